@@ -1,0 +1,9 @@
+/**
+ * Only in profile demo: the simulator of Twilio's HTTP API, its message page, and the demo's accounts and clients.
+ */
+@ApplicationModule(allowedDependencies = {"web", "sms", "client"})
+@NullMarked
+package org.vestibule.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,39 @@
+package org.vestibule.enrollment.spi;
+
+import org.vestibule.session.FactorMethod;
+import org.vestibule.settings.SecuritySettings;
+
+/**
+ * A method of second factor. Sign-in knows methods only by this interface. The limit on wrong codes over all methods
+ * (TOTP-07) is kept by sign-in around {@link #verify}; a method keeps single use and its own expiry.
+ */
+public interface SecondFactor {
+
+    FactorMethod method();
+
+    /** Whether the administrator's settings let people use it at sign-in. */
+    boolean allowed(SecuritySettings settings);
+
+    /** Whether this person has it: an active enrolment, or recovery codes left. */
+    boolean usable(FactorRequest request);
+
+    /** What the page shows for it; reads only. */
+    FactorPrompt prompt(FactorRequest request);
+
+    /**
+     * Sends a code where the method sends any. Called on POST only, outside any transaction; limits on sending are the
+     * method's own (SMS-08, SMS-09).
+     */
+    default FactorSending send(FactorRequest request) {
+        return FactorSending.NOTHING_TO_SEND;
+    }
+
+    /**
+     * Checks six normalised digits (a recovery code: what was typed), inside the caller's transaction, and uses the code
+     * up when it is right: one conditional UPDATE decides (TOTP-06, SMS-06, MFA-14).
+     */
+    FactorVerification verify(FactorRequest request, String code);
+
+    /** Called after a completed second factor, whatever the method, in the same transaction. */
+    default void completed(FactorRequest request) {}
+}

@@ -1,0 +1,10 @@
+/**
+ * The import file: read whole, checked whole, applied in one transaction; and its counterpart, the export.
+ */
+@ApplicationModule(
+        allowedDependencies = {"user", "settings", "enrollment", "totp", "sms", "client", "secrets", "event", "web"})
+@NullMarked
+package org.vestibule.importing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,49 @@
+package org.vestibule.session;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/** A kind of second factor: its stable id, the authority it grants, and its {@code amr} value (RFC 8176). */
+public enum FactorMethod {
+    TOTP("totp", "FACTOR_TOTP", "otp"),
+    SMS("sms", "FACTOR_SMS", "sms"),
+    /** No registered value fits a recovery code, so only {@code mfa} tells that it was used. */
+    RECOVERY_CODE("recovery-code", "FACTOR_RECOVERY_CODE", null);
+
+    private final String id;
+    private final String authority;
+    private final @Nullable String amr;
+
+    FactorMethod(String id, String authority, @Nullable String amr) {
+        this.id = id;
+        this.authority = authority;
+        this.amr = amr;
+    }
+
+    /** The id used in the database, in addresses and in message keys. */
+    public String id() {
+        return id;
+    }
+
+    public String authority() {
+        return authority;
+    }
+
+    /** The method's own value, without {@code pwd} and {@code mfa}; null where it has none. */
+    public @Nullable String amr() {
+        return amr;
+    }
+
+    /**
+     * The method with an id.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static FactorMethod ofId(String id) {
+        return Arrays.stream(values())
+                .filter(method -> method.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such method"));
+    }
+}

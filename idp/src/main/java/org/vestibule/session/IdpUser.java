@@ -1,0 +1,62 @@
+package org.vestibule.session;
+
+import java.security.Principal;
+import java.util.Set;
+import java.util.UUID;
+
+import org.vestibule.user.User;
+
+/**
+ * The principal: person and session as the database says at this request, so never stale (MFA-07). Two are equal when
+ * they are the same person.
+ */
+public final class IdpUser implements Principal {
+
+    private final User user;
+    private final SignInSession session;
+    private final Set<FactorMethod> enrolled;
+
+    /** @param enrolled methods with an active enrolment, recovery codes not among them */
+    public IdpUser(User user, SignInSession session, Set<FactorMethod> enrolled) {
+        this.user = user;
+        this.session = session;
+        this.enrolled = Set.copyOf(enrolled);
+    }
+
+    public User user() {
+        return user;
+    }
+
+    public UUID id() {
+        return user.id();
+    }
+
+    public SignInSession session() {
+        return session;
+    }
+
+    public Set<FactorMethod> enrolled() {
+        return enrolled;
+    }
+
+    /** The subject, never the user name (OID-19). */
+    @Override
+    public String getName() {
+        return user.id().toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IdpUser that && that.user.id().equals(user.id());
+    }
+
+    @Override
+    public int hashCode() {
+        return user.id().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "IdpUser[" + user.id() + "]";
+    }
+}

@@ -1,0 +1,53 @@
+package org.vestibule.user;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person with an account. Carries no password hash.
+ *
+ * @param id the immutable random subject ({@code sub}) of every token
+ * @param username as the person or the administrator wrote it
+ * @param email may be unverified
+ * @param locale BCP 47
+ * @param claims further standard OpenID claims by name ({@code nickname}, {@code address} …)
+ * @param groups flat names, sorted
+ * @param preferredMethod id of the preferred second factor: {@code totp} or {@code sms}
+ */
+public record User(
+        UUID id,
+        String username,
+        @Nullable String email,
+        boolean emailVerified,
+        @Nullable String givenName,
+        @Nullable String familyName,
+        @Nullable String locale,
+        Map<String, Object> claims,
+        Set<Role> roles,
+        List<String> groups,
+        boolean enabled,
+        @Nullable String preferredMethod) {
+
+    /** Given and family name, or the user name where neither is known. */
+    public String displayName() {
+        String name = Stream.of(givenName, familyName)
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(" "));
+        return name.isEmpty() ? username : name;
+    }
+
+    public boolean isAdministrator() {
+        return roles.contains(Role.ADMIN);
+    }
+
+    @Override
+    public String toString() {
+        return "User[" + id + "]";
+    }
+}
