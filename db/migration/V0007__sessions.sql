@@ -14,7 +14,7 @@ create table login_session (
     complete      boolean     not null,
     wrong_codes   smallint    not null default 0,
     -- hash of the forced authorization request that this session's last proof answered (OID-13)
-    answered      bytea,
+    answered      text,
     source_ip     inet,
     ended_at      timestamptz,
     end_reason    text,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param factorMethod which one; null exactly when {@code factorAt} is
  * @param complete false while a second factor is still owed: such a session may only continue signing in (MFA-01)
  * @param wrongCodes wrong second factors since the password (TOTP-07)
- * @param answered hash of the forced authorization request that the last proof answered
+ * @param answered hash (base64url) of the forced authorization request that the last proof answered
  */
 public record SignInSession(
         UUID id,
@@ -27,7 +27,7 @@ public record SignInSession(
         @Nullable FactorMethod factorMethod,
         boolean complete,
         int wrongCodes,
-        byte @Nullable [] answered) {
+        @Nullable String answered) {
 
     /** When the older of the proofs that count was given: the {@code auth_time} of tokens (OID-12). */
     public Instant authTime() {
