@@ -1,7 +1,7 @@
 /**
  * Registered LMSs: their settings as the framework's RegisteredClient, their secrets as hashes.
  */
-@ApplicationModule(allowedDependencies = {"web", "secrets", "user", "event"})
+@ApplicationModule(allowedDependencies = {"lifecycle", "web", "secrets", "user", "event"})
 @NullMarked
 package org.vestibule.client;
 

@@ -2,7 +2,18 @@
  * The import file: read whole, checked whole, applied in one transaction; and its counterpart, the export.
  */
 @ApplicationModule(
-        allowedDependencies = {"user", "settings", "enrollment", "totp", "sms", "client", "secrets", "event", "web"})
+        allowedDependencies = {
+            "lifecycle",
+            "user",
+            "settings",
+            "enrollment",
+            "totp",
+            "sms",
+            "client",
+            "secrets",
+            "event",
+            "web"
+        })
 @NullMarked
 package org.vestibule.importing;
 
