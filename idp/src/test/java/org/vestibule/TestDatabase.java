@@ -6,15 +6,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.UUID;
 
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
-
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.vestibule.postgres.LocalPostgres;
+import org.vestibule.postgres.TemporaryPostgres;
 
 /**
  * A fresh PostgreSQL database with all migrations applied. One server per JVM; the migrations run once into a template,
@@ -42,42 +41,32 @@ public record TestDatabase(String url, String username, String password) {
     private static final class Server {
 
         static final String TEMPLATE = "migrated";
-        private static final EmbeddedPostgres POSTGRES = start();
+        private static final LocalPostgres POSTGRES = start();
 
-        private static EmbeddedPostgres start() {
-            // Under the library's own directory, where it finds and stops what a killed JVM left behind.
-            Path data = Path.of(
-                    System.getProperty("java.io.tmpdir"),
-                    "embedded-pg",
-                    UUID.randomUUID().toString());
+        private static LocalPostgres start() {
             try {
-                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                        .setDataDirectory(data)
-                        .setPGStartupWait(Duration.ofSeconds(60))
-                        .setServerConfig("max_connections", "500")
-                        .start();
-                migrate(postgres);
+                LocalPostgres postgres = TemporaryPostgres.start(Path.of("target", "postgres"));
+                execute(postgres, "create database " + TEMPLATE);
+                Flyway.configure()
+                        .dataSource(database(postgres, TEMPLATE).dataSource())
+                        .load()
+                        .migrate();
                 return postgres;
             } catch (IOException ex) {
                 throw new UncheckedIOException(ex);
             }
         }
 
-        private static void migrate(EmbeddedPostgres postgres) {
-            execute(postgres, "create database " + TEMPLATE);
-            Flyway.configure()
-                    .dataSource(database(postgres, TEMPLATE).dataSource())
-                    .load()
-                    .migrate();
-        }
-
         static TestDatabase database(String name) {
             return database(POSTGRES, name);
         }
 
-        private static TestDatabase database(EmbeddedPostgres postgres, String name) {
-            return new TestDatabase(
-                    "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name, "postgres", "postgres");
+        private static TestDatabase database(LocalPostgres postgres, String name) {
+            try {
+                return new TestDatabase(postgres.url(name), LocalPostgres.USERNAME, postgres.password());
+            } catch (IOException ex) {
+                throw new UncheckedIOException(ex);
+            }
         }
 
         // one at a time: PostgreSQL refuses to copy a template that another session is using
@@ -85,8 +74,9 @@ public record TestDatabase(String url, String username, String password) {
             execute(POSTGRES, sql);
         }
 
-        private static void execute(EmbeddedPostgres postgres, String sql) {
-            try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        private static void execute(LocalPostgres postgres, String sql) {
+            try (Connection connection =
+                            database(postgres, "postgres").dataSource().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute(sql);
             } catch (SQLException ex) {
