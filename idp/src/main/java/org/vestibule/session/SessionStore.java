@@ -1,0 +1,184 @@
+package org.vestibule.session;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.vestibule.user.UserRows;
+
+/** Rows of {@code login_session}. */
+@Repository
+class SessionStore {
+
+    private static final Duration TOUCH_AFTER = Duration.ofMinutes(1);
+
+    private final JdbcClient jdbc;
+
+    SessionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Person, session and enrolled methods in one statement; empty when ended, expired, idle or disabled. */
+    Optional<IdpUser> find(String token, Instant now, Duration idle) {
+        return jdbc.sql("select " + UserRows.COLUMNS + """
+                        , s.id as session_id, s.created_at, s.expires_at, s.last_used_at, s.password_at, s.factor_at,
+                        s.factor_method, s.complete, s.wrong_codes, s.answered,
+                        array(select e.method from enrollment e
+                              where e.user_id = u.id and e.status = 'active') as enrolled
+                        from login_session s join app_user u on u.id = s.user_id
+                        where s.token_hash = :hash and s.ended_at is null and s.expires_at > :now
+                          and s.last_used_at > :idle and u.enabled
+                        """)
+                .param("hash", hash(token))
+                .param("now", at(now))
+                .param("idle", at(now.minus(idle)))
+                .query((row, n) -> {
+                    touch(row, now);
+                    return principal(row);
+                })
+                .optional();
+    }
+
+    private void touch(ResultSet row, Instant now) throws SQLException {
+        if (instant(row, "last_used_at").plus(TOUCH_AFTER).isBefore(now)) {
+            jdbc.sql("update login_session set last_used_at = ? where id = ? and last_used_at < ?")
+                    .params(at(now), row.getObject("session_id", UUID.class), at(now))
+                    .update();
+        }
+    }
+
+    private static IdpUser principal(ResultSet row) throws SQLException {
+        OffsetDateTime factorAt = row.getObject("factor_at", OffsetDateTime.class);
+        String factorMethod = row.getString("factor_method");
+        SignInSession session = new SignInSession(
+                row.getObject("session_id", UUID.class),
+                row.getObject("user_id", UUID.class),
+                instant(row, "created_at"),
+                instant(row, "expires_at"),
+                instant(row, "password_at"),
+                factorAt == null ? null : factorAt.toInstant(),
+                factorMethod == null ? null : FactorMethod.ofId(factorMethod),
+                row.getBoolean("complete"),
+                row.getInt("wrong_codes"),
+                row.getString("answered"));
+        return new IdpUser(
+                UserRows.map(row),
+                session,
+                UserRows.texts(row, "enrolled").stream().map(FactorMethod::ofId).collect(Collectors.toSet()));
+    }
+
+    void insert(SignInSession session, String token, @Nullable String sourceIp) {
+        jdbc.sql("""
+                        insert into login_session (id, token_hash, user_id, created_at, last_used_at, expires_at,
+                            password_at, complete, source_ip)
+                        values (:id, :hash, :user, :created, :created, :expires, :password, :complete, cast(:ip as inet))
+                        """)
+                .param("id", session.id())
+                .param("hash", hash(token))
+                .param("user", session.userId())
+                .param("created", at(session.createdAt()))
+                .param("expires", at(session.expiresAt()))
+                .param("password", at(session.passwordAt()))
+                .param("complete", session.complete())
+                .param("ip", sourceIp)
+                .update();
+    }
+
+    /** The password was proven again in a running session. */
+    boolean passwordProven(UUID id, String newToken, Instant now) {
+        return jdbc.sql("""
+                                update login_session set token_hash = :hash, password_at = :now, wrong_codes = 0
+                                where id = :id and ended_at is null
+                                """)
+                        .param("hash", hash(newToken))
+                        .param("now", at(now))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** A second factor was proven: the session is complete from now on, to its absolute end. */
+    boolean factorProven(UUID id, FactorMethod method, String newToken, Instant now, Duration absolute) {
+        return jdbc.sql("""
+                                update login_session set token_hash = :hash, factor_at = :now, factor_method = :method,
+                                    complete = true, wrong_codes = 0, last_used_at = :now,
+                                    expires_at = case when complete then expires_at
+                                        else created_at + make_interval(secs => :absolute) end
+                                where id = :id and ended_at is null and expires_at > :now
+                                """)
+                        .param("hash", hash(newToken))
+                        .param("now", at(now))
+                        .param("method", method.id())
+                        .param("absolute", absolute.toSeconds())
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** Counts a code about to be looked at; false when the challenge has had its five, or is over. */
+    boolean reserveCode(UUID id, int limit, Instant now) {
+        return jdbc.sql("""
+                                update login_session set wrong_codes = wrong_codes + 1
+                                where id = :id and ended_at is null and expires_at > :now and wrong_codes < :limit
+                                """)
+                        .param("id", id)
+                        .param("now", at(now))
+                        .param("limit", limit)
+                        .update()
+                == 1;
+    }
+
+    void answered(UUID id, @Nullable String answered) {
+        jdbc.sql("update login_session set answered = :answered where id = :id")
+                .param("answered", answered)
+                .param("id", id)
+                .update();
+    }
+
+    boolean end(UUID id, String reason, Instant now) {
+        return jdbc.sql("update login_session set ended_at = ?, end_reason = ? where id = ? and ended_at is null")
+                        .params(at(now), reason, id)
+                        .update()
+                == 1;
+    }
+
+    int endOthers(UUID userId, @Nullable UUID except, String reason, Instant now) {
+        return jdbc.sql("""
+                        update login_session set ended_at = :now, end_reason = :reason
+                        where user_id = :user and ended_at is null and id is distinct from cast(:except as uuid)
+                        """)
+                .param("now", at(now))
+                .param("reason", reason)
+                .param("user", userId)
+                .param("except", except)
+                .update();
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+}

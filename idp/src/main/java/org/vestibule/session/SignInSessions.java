@@ -1,0 +1,155 @@
+package org.vestibule.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.vestibule.user.User;
+
+/**
+ * Starts, advances and ends sessions. Each step gives the browser a new cookie and makes the old one worthless (MFA-04);
+ * the row's id, the {@code sid} of tokens, stays.
+ */
+@Component
+public class SignInSessions {
+
+    /** How long a session waits for its second factor. */
+    public static final Duration INCOMPLETE = Duration.ofMinutes(10);
+    /** Without use a session ends after this. */
+    public static final Duration IDLE = Duration.ofMinutes(60);
+    /** A session ends after this, whatever happens in it. */
+    public static final Duration ABSOLUTE = Duration.ofHours(12);
+    /** Wrong codes after which a sign-in starts over (TOTP-07). */
+    public static final int CODES_PER_CHALLENGE = 5;
+
+    private final SessionStore store;
+    private final SessionCookies cookies;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    SignInSessions(SessionStore store, SessionCookies cookies, Clock clock, ApplicationEventPublisher events) {
+        this.store = store;
+        this.cookies = cookies;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Who the request's cookie belongs to, read anew from the database. */
+    @Transactional
+    public Optional<IdpUser> find(HttpServletRequest request) {
+        return cookies.session(request).flatMap(token -> store.find(token, clock.instant(), IDLE));
+    }
+
+    /**
+     * The password was right: a new session takes the place of whatever this browser had (MFA-03).
+     *
+     * @param complete whether no second factor is owed
+     * @param former the session of this browser that ends with it
+     * @return the new session's id
+     */
+    @Transactional
+    public SignInSession start(
+            User user,
+            boolean complete,
+            @Nullable SignInSession former,
+            @Nullable String sourceIp,
+            HttpServletResponse response) {
+        Instant now = clock.instant();
+        if (former != null) {
+            end(former.id(), former.userId(), "superseded");
+        }
+        SignInSession session = new SignInSession(
+                UUID.randomUUID(),
+                user.id(),
+                now,
+                now.plus(complete ? ABSOLUTE : INCOMPLETE),
+                now,
+                null,
+                null,
+                complete,
+                0,
+                null);
+        String token = cookies.newValue();
+        store.insert(session, token, sourceIp);
+        cookies.writeSession(response, token);
+        return session;
+    }
+
+    /**
+     * The password was proven again by the same person in a running session.
+     *
+     * @return false when the session has ended meanwhile
+     */
+    @Transactional
+    public boolean provePassword(UUID sessionId, HttpServletResponse response) {
+        String token = cookies.newValue();
+        boolean proven = store.passwordProven(sessionId, token, clock.instant());
+        if (proven) {
+            cookies.writeSession(response, token);
+        }
+        return proven;
+    }
+
+    /**
+     * A second factor was proven in this session: it is complete now.
+     *
+     * @return false when the session has ended meanwhile
+     */
+    @Transactional
+    public boolean proveFactor(UUID sessionId, FactorMethod method, HttpServletResponse response) {
+        String token = cookies.newValue();
+        boolean proven = store.factorProven(sessionId, method, token, clock.instant(), ABSOLUTE);
+        if (proven) {
+            cookies.writeSession(response, token);
+        }
+        return proven;
+    }
+
+    /** Counts a code about to be looked at; false when this challenge has had its five or the session is over. */
+    @Transactional
+    public boolean reserveCode(UUID sessionId) {
+        return store.reserveCode(sessionId, CODES_PER_CHALLENGE, clock.instant());
+    }
+
+    /** Notes which forced authorization request the last proof answered; null: none any more. */
+    @Transactional
+    public void answered(UUID sessionId, @Nullable String request) {
+        store.answered(sessionId, request);
+    }
+
+    /** Signs this browser out. */
+    @Transactional
+    public void signOut(IdpUser user, HttpServletResponse response) {
+        end(user.session().id(), user.id(), "signed-out");
+        cookies.clearSession(response);
+    }
+
+    /** Ends one session. */
+    @Transactional
+    public void end(UUID sessionId, UUID userId, String reason) {
+        if (store.end(sessionId, reason, clock.instant())) {
+            events.publishEvent(new SessionEnded(userId, sessionId, reason));
+        }
+    }
+
+    /**
+     * Ends all sessions of a person but one.
+     *
+     * @param except the one that stays, null: none stays
+     */
+    @Transactional
+    public void endOthers(UUID userId, @Nullable UUID except, String reason) {
+        if (store.endOthers(userId, except, reason, clock.instant()) > 0) {
+            events.publishEvent(new OtherSessionsEnded(userId, except, reason));
+        }
+    }
+}
