@@ -1,4 +1,7 @@
-/** How the process starts and ends: refusals of a start with a sentence that says what to do. */
+/**
+ * How the process starts and ends: refusals of a start with a sentence that says what to do,
+ * and an end with the standard input where that is wanted.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.vestibule.lifecycle;
