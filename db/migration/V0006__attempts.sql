@@ -1,11 +1,14 @@
--- Wrong second factors in a row: one count over all methods, sessions and nodes (TOTP-07).
-create table second_factor_attempts (
-    user_id      uuid        not null constraint second_factor_attempts_pk primary key
-                             constraint second_factor_attempts_user_fk references app_user on delete cascade,
-    failures     integer     not null default 0,
+-- Failures in a row, keyed by a hash of whose they are; only success starts them over (TOTP-07, AVL-01).
+create table failure_streak (
+    kind         text        not null,
+    subject      bytea       not null,
+    failures     integer     not null,
     paused_until timestamptz,
-    updated_at   timestamptz not null default now()
+    updated_at   timestamptz not null,
+    constraint failure_streak_pk primary key (kind, subject)
 );
+
+create index failure_streak_updated_ix on failure_streak (updated_at);
 
 -- Bounded counters in a time window, keyed by a hash of what is limited (source, account, number …).
 create table attempt_counter (

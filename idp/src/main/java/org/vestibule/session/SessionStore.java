@@ -96,14 +96,22 @@ class SessionStore {
                 .update();
     }
 
-    /** The password was proven again in a running session. */
-    boolean passwordProven(UUID id, String newToken, Instant now) {
+    /**
+     * The password was proven again in a running session.
+     *
+     * @param keepFactor false: the second factor is owed again, as if it had never been given (OID-13)
+     */
+    boolean passwordProven(UUID id, String newToken, Instant now, boolean keepFactor) {
         return jdbc.sql("""
-                                update login_session set token_hash = :hash, password_at = :now, wrong_codes = 0
-                                where id = :id and ended_at is null
+                                update login_session set token_hash = :hash, password_at = :now, wrong_codes = 0,
+                                    answered = null,
+                                    factor_at = case when :keep then factor_at end,
+                                    factor_method = case when :keep then factor_method end
+                                where id = :id and ended_at is null and expires_at > :now
                                 """)
                         .param("hash", hash(newToken))
                         .param("now", at(now))
+                        .param("keep", keepFactor)
                         .param("id", id)
                         .update()
                 == 1;

@@ -87,12 +87,13 @@ public class SignInSessions {
     /**
      * The password was proven again by the same person in a running session.
      *
+     * @param keepFactor false where both factors are asked anew: the former second factor is dropped (OID-13)
      * @return false when the session has ended meanwhile
      */
     @Transactional
-    public boolean provePassword(UUID sessionId, HttpServletResponse response) {
+    public boolean provePassword(UUID sessionId, boolean keepFactor, HttpServletResponse response) {
         String token = cookies.newValue();
-        boolean proven = store.passwordProven(sessionId, token, clock.instant());
+        boolean proven = store.passwordProven(sessionId, token, clock.instant(), keepFactor);
         if (proven) {
             cookies.writeSession(response, token);
         }

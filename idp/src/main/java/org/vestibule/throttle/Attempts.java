@@ -1,8 +1,5 @@
 package org.vestibule.throttle;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +43,7 @@ public class Attempts {
                         where c.window_ends <= :now or c.count < :limit
                         """)
                 .param("kind", kind)
-                .param("subject", hash(subject))
+                .param("subject", Subject.hash(subject))
                 .param("now", at(now))
                 .param("ends", at(now.plus(window)))
                 .param("limit", limit)
@@ -57,14 +54,14 @@ public class Attempts {
     /** Gives one back that turned out not to count. */
     public void giveBack(String kind, String subject) {
         jdbc.sql("update attempt_counter set count = count - 1 where kind = ? and subject = ? and count > 0")
-                .params(kind, hash(subject))
+                .params(kind, Subject.hash(subject))
                 .update();
     }
 
     /** Starts the count over. */
     public void reset(String kind, String subject) {
         jdbc.sql("delete from attempt_counter where kind = ? and subject = ?")
-                .params(kind, hash(subject))
+                .params(kind, Subject.hash(subject))
                 .update();
     }
 
@@ -77,7 +74,7 @@ public class Attempts {
 
     private Duration wait(String kind, String subject, Instant now) {
         Instant ends = jdbc.sql("select window_ends from attempt_counter where kind = ? and subject = ?")
-                .params(kind, hash(subject))
+                .params(kind, Subject.hash(subject))
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant)
@@ -88,13 +85,5 @@ public class Attempts {
 
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static byte[] hash(String subject) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
     }
 }
