@@ -1,17 +1,53 @@
 package org.vestibule.web;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the whole provider is called.
+ * Who this provider is, to the outside. All addresses it hands out come from here, never from a request (WEB-08).
  *
- * @param issuer the issuer, exactly as in tokens and discovery (IDP_ISSUER)
- * @param name the product name that people see
+ * @param issuer the {@code iss} of every token, kept exactly as written; https, or http on a loopback host
+ * @param name the product name that pages, messages and authenticator apps show
+ * @param trustedProxies addresses and CIDR ranges whose {@code X-Forwarded-For} is believed
  */
 @ConfigurationProperties("idp")
 public record IdpProperties(
         @DefaultValue("http://localhost:9000") URI issuer,
-        @DefaultValue("Vestibule") String name) {}
+        @DefaultValue("Vestibule") String name,
+        @DefaultValue List<String> trustedProxies) {
+
+    /** Host names that mean this machine, as they stand in an address. */
+    static final Set<String> LOOPBACK_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    public IdpProperties {
+        if (issuer.getHost() == null || issuer.getQuery() != null || issuer.getFragment() != null) {
+            throw new IllegalArgumentException("idp.issuer must be an address like https://login.example.org");
+        }
+        boolean loopback = LOOPBACK_HOSTS.contains(issuer.getHost().toLowerCase(Locale.ROOT));
+        if (!"https".equals(issuer.getScheme()) && !("http".equals(issuer.getScheme()) && loopback)) {
+            throw new IllegalArgumentException(
+                    "idp.issuer must start with https:// (http:// only on localhost), but is " + issuer);
+        }
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /** Whether the provider is reached by https: then cookies are Secure and there is HSTS. */
+    public boolean secure() {
+        return "https".equals(issuer.getScheme());
+    }
+
+    /** Whether browsers reach the provider on their own machine only, as in the demo. */
+    public boolean loopback() {
+        return LOOPBACK_HOSTS.contains(host());
+    }
+
+    /** The issuer's host name in lower case, without port. */
+    public String host() {
+        return issuer.getHost().toLowerCase(Locale.ROOT);
+    }
+}

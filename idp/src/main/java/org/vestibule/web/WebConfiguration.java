@@ -1,19 +1,72 @@
 package org.vestibule.web;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
+/**
+ * What all modules share. As a {@link WebMvcConfigurer} it is part of every {@code @WebMvcTest} too, so that pages render
+ * there inside their frame.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IdpProperties.class)
-class WebConfiguration {
+class WebConfiguration implements WebMvcConfigurer {
 
+    private final ObjectProvider<PageInterceptor> pageInterceptor;
+
+    WebConfiguration(ObjectProvider<PageInterceptor> pageInterceptor) {
+        this.pageInterceptor = pageInterceptor;
+    }
+
+    /** The one source of time (AVL-07). */
     @Bean
     @ConditionalOnMissingBean
-    Clock clock() {
+    static Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    static PageInterceptor pageInterceptor(IdpProperties properties, MessageSource messages) {
+        return new PageInterceptor(properties, messages, fingerprint("style.css", "app.js", "logo.svg"));
+    }
+
+    @Bean
+    static LocaleResolver localeResolver() {
+        AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
+        resolver.setSupportedLocales(List.of(Locale.ENGLISH));
+        resolver.setDefaultLocale(Locale.ENGLISH);
+        return resolver;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(pageInterceptor.getObject());
+    }
+
+    private static String fingerprint(String... files) {
+        CRC32 sum = new CRC32();
+        for (String file : files) {
+            try {
+                sum.update(new ClassPathResource("static/" + file).getContentAsByteArray());
+            } catch (IOException ex) {
+                throw new UncheckedIOException(ex);
+            }
+        }
+        return Long.toHexString(sum.getValue());
     }
 }

@@ -1,0 +1,34 @@
+package org.vestibule.web;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the frame of a page shows; templates read it as {@code ${page}}.
+ *
+ * @param product the product name
+ * @param path the path of the request, to mark the current entry of a navigation
+ * @param direction of the page's language: {@code ltr} or {@code rtl}
+ * @param administrator whether the visitor may open the administration
+ * @param status the text for the status region, null where nothing was confirmed
+ * @param failed whether the page comes back because a form was refused
+ * @param assets changes whenever a static file changes, so that browsers may keep them for long
+ */
+record Page(
+        String product,
+        String path,
+        String direction,
+        boolean administrator,
+        @Nullable String status,
+        boolean failed,
+        String assets) {
+
+    static final String ATTRIBUTE = "page";
+
+    Page asFailed() {
+        return new Page(product, path, direction, administrator, status, true, assets);
+    }
+
+    Page withStatus(String text) {
+        return new Page(product, path, direction, administrator, text, failed, assets);
+    }
+}
