@@ -1,0 +1,22 @@
+package org.vestibule.enrollment;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.vestibule.session.FactorMethod;
+
+/**
+ * One person's second factor of one method, without its secret, which the method's own module keeps under {@code id}.
+ *
+ * @param createdAt when its set-up was opened
+ * @param confirmedAt when it became active, null while it is pending
+ * @param lastUsedAt when it was last accepted, null if never
+ */
+public record Enrollment(
+        UUID id,
+        UUID userId,
+        FactorMethod method,
+        Instant createdAt,
+        @Nullable Instant confirmedAt,
+        @Nullable Instant lastUsedAt) {}

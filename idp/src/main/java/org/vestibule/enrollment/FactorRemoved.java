@@ -1,0 +1,30 @@
+package org.vestibule.enrollment;
+
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.vestibule.event.SecurityEvent;
+import org.vestibule.session.FactorMethod;
+
+/**
+ * An active second factor ended. Whoever keeps its secret forgets it in the same transaction (TOTP-16).
+ *
+ * @param sessionId in which that happened, null where outside any
+ * @param replaced whether a new one of the same method takes its place
+ * @param last whether the person has no second factor any more
+ */
+public record FactorRemoved(
+        UUID userId, @Nullable UUID sessionId, UUID enrollmentId, FactorMethod method, boolean replaced, boolean last)
+        implements SecurityEvent {
+
+    @Override
+    public String event() {
+        return "factor.removed";
+    }
+
+    @Override
+    public Map<String, Object> detail() {
+        return Map.of("method", method.id(), "replaced", replaced, "last", last);
+    }
+}

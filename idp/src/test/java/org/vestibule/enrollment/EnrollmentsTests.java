@@ -1,0 +1,285 @@
+package org.vestibule.enrollment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.data.jdbc.test.autoconfigure.DataJdbcTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.vestibule.MovableClock;
+import org.vestibule.RealDatabase;
+import org.vestibule.TestPeople;
+import org.vestibule.session.FactorMethod;
+import org.vestibule.session.SignInSession;
+import org.vestibule.session.SignInSessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+
+@DataJdbcTest
+@RealDatabase
+@Import({Enrollments.class, EnrollmentRows.class, MovableClock.class})
+@Transactional(propagation = Propagation.NOT_SUPPORTED)
+@RecordApplicationEvents
+class EnrollmentsTests {
+
+    @Autowired
+    private Enrollments enrollments;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ApplicationEvents events;
+
+    @MockitoBean
+    private SignInSessions sessions;
+
+    private UUID person;
+    private SignInSession session;
+
+    @BeforeEach
+    void aPersonWithASession() {
+        person = TestPeople.insert(jdbc);
+        session = TestPeople.session(person, null, clock.instant());
+    }
+
+    private Enrollment open(SignInSession in) {
+        return enrollments.open(person, FactorMethod.TOTP, in.id(), "192.0.2.1");
+    }
+
+    @Test
+    void pendingWhenOpenedThenCountsForNothing() {
+        Enrollment pending = open(session);
+        assertThat(enrollments.pending(session.id(), FactorMethod.TOTP)).contains(pending);
+        assertThat(enrollments.active(person)).isEmpty();
+    }
+
+    @Test
+    void pendingWhenOpenedAgainThenFormerIsVoid() {
+        Enrollment former = open(session);
+        Enrollment newer = open(session);
+        assertThat(enrollments.pending(session.id(), FactorMethod.TOTP)).contains(newer);
+        assertThat(enrollments.activate(former.id(), session)).isEqualTo(Activation.REFUSED);
+    }
+
+    @Test
+    void pendingWhenTenMinutesPassedThenIsOver() {
+        Enrollment pending = open(session);
+        clock.move(Duration.ofMinutes(10));
+        assertThat(enrollments.pending(session.id(), FactorMethod.TOTP)).isEmpty();
+        assertThat(enrollments.reserveCode(pending)).isFalse();
+        assertThat(enrollments.activate(pending.id(), session)).isEqualTo(Activation.REFUSED);
+    }
+
+    @Test
+    void reserveCodeWhenFiveWereTriedThenIsOver() {
+        Enrollment pending = open(session);
+        for (int tried = 0; tried < 5; tried++) {
+            assertThat(enrollments.reserveCode(pending)).isTrue();
+        }
+        assertThat(enrollments.reserveCode(pending)).isFalse();
+        assertThat(enrollments.pending(session.id(), FactorMethod.TOTP)).isEmpty();
+    }
+
+    /** TOTP-08, TOTP-09: simultaneous guesses get no more evaluations than the limit. */
+    @Test
+    void reserveCodeWhenTwentyAtOnceThenFivePass() throws Exception {
+        Enrollment pending = open(session);
+        assertThat(inParallel(20, () -> enrollments.reserveCode(pending)))
+                .filteredOn(Boolean::booleanValue)
+                .hasSize(5);
+    }
+
+    @Test
+    void activateWhenFirstThenIsActiveAndTold() {
+        Enrollment pending = open(session);
+        assertThat(enrollments.activate(pending.id(), session)).isEqualTo(Activation.FIRST);
+        assertThat(enrollments.active(person)).singleElement().satisfies(active -> {
+            assertThat(active.id()).isEqualTo(pending.id());
+            assertThat(active.confirmedAt()).isEqualTo(clock.instant());
+        });
+        assertThat(events.stream(FactorEnrolled.class))
+                .containsExactly(new FactorEnrolled(person, session.id(), pending.id(), FactorMethod.TOTP, true));
+    }
+
+    /** TOTP-10: "a pending secret of another session cannot be confirmed". */
+    @Test
+    void activateWhenOpenedInAnotherSessionThenIsRefused() {
+        Enrollment pending = open(session);
+        SignInSession other = TestPeople.session(person, null, clock.instant());
+        assertThat(enrollments.activate(pending.id(), other)).isEqualTo(Activation.REFUSED);
+        assertThat(enrollments.active(person)).isEmpty();
+    }
+
+    /** TOTP-10: "the older active factor stays valid until then"; TOTP-16: the older one stays as history. */
+    @Test
+    void activateWhenOneIsActiveThenTakesItsPlace() {
+        Enrollment older = open(session);
+        enrollments.activate(older.id(), session);
+        SignInSession proven = TestPeople.session(person, FactorMethod.TOTP, clock.instant());
+        Enrollment newer = open(proven);
+        assertThat(enrollments.active(person)).extracting(Enrollment::id).containsExactly(older.id());
+        assertThat(enrollments.activate(newer.id(), proven)).isEqualTo(Activation.FURTHER);
+        assertThat(enrollments.active(person)).extracting(Enrollment::id).containsExactly(newer.id());
+        assertThat(status(older)).isEqualTo("removed");
+        assertThat(events.stream(FactorRemoved.class))
+                .containsExactly(new FactorRemoved(person, proven.id(), older.id(), FactorMethod.TOTP, true, false));
+    }
+
+    /** MFA-10, TOTP-13: who has a factor by now needs a session that proved one. */
+    @Test
+    void activateWhenPersonGotAFactorElsewhereThenPasswordAloneIsRefused() {
+        Enrollment late = open(session);
+        SignInSession quicker = TestPeople.session(person, null, clock.instant());
+        enrollments.activate(open(quicker).id(), quicker);
+        assertThat(enrollments.activate(late.id(), session)).isEqualTo(Activation.REFUSED);
+    }
+
+    /** TOTP-10: sessions enrolling at once leave exactly one active factor. */
+    @Test
+    void activateWhenManySessionsAtOnceThenExactlyOneIsActive() throws Exception {
+        List<Callable<Activation>> confirmations = Stream.generate(
+                        () -> TestPeople.session(person, FactorMethod.SMS, clock.instant()))
+                .limit(10)
+                .<Callable<Activation>>map(one -> {
+                    Enrollment pending = open(one);
+                    return () -> enrollments.activate(pending.id(), one);
+                })
+                .toList();
+        List<Activation> outcomes = inParallel(confirmations);
+        assertThat(outcomes).containsOnlyOnce(Activation.FIRST).doesNotContain(Activation.REFUSED);
+        assertThat(enrollments.active(person)).hasSize(1);
+    }
+
+    /** TOTP-10: enrolment overlapping with removal. */
+    @Test
+    void activateWhenRemovalOverlapsThenAtMostOneIsActive() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            SignInSession proven = TestPeople.session(person, FactorMethod.TOTP, clock.instant());
+            enrollments.activate(open(proven).id(), proven);
+            Enrollment pending = open(proven);
+            inParallel(List.of(
+                    () -> enrollments.activate(pending.id(), proven),
+                    () -> enrollments.remove(person, FactorMethod.TOTP, proven.id())));
+            assertThat(enrollments.active(person))
+                    .hasSizeLessThan(2)
+                    .allSatisfy(one -> assertThat(one.id()).isEqualTo(pending.id()));
+        }
+    }
+
+    /** TOTP-15. */
+    @Test
+    void removeWhenLastThenOtherSessionsEnd() {
+        Enrollment only = open(session);
+        enrollments.activate(only.id(), session);
+        assertThat(enrollments.remove(person, FactorMethod.TOTP, session.id())).isTrue();
+        assertThat(enrollments.active(person)).isEmpty();
+        assertThat(status(only)).isEqualTo("removed");
+        verify(sessions).endOthers(person, session.id(), "factor-removed");
+        assertThat(events.stream(FactorRemoved.class))
+                .containsExactly(new FactorRemoved(person, session.id(), only.id(), FactorMethod.TOTP, false, true));
+    }
+
+    @Test
+    void removeWhenAnotherMethodStaysThenSessionsStay() {
+        enrollments.addActive(List.of(person), FactorMethod.TOTP);
+        enrollments.addActive(List.of(person), FactorMethod.SMS);
+        assertThat(enrollments.remove(person, FactorMethod.SMS, session.id())).isTrue();
+        assertThat(enrollments.active(person)).extracting(Enrollment::method).containsExactly(FactorMethod.TOTP);
+        verify(sessions, never()).endOthers(any(), any(), any());
+    }
+
+    @Test
+    void removeWhenNotEnrolledThenSaysSo() {
+        assertThat(enrollments.remove(person, FactorMethod.SMS, session.id())).isFalse();
+    }
+
+    @Test
+    void usedWhenAcceptedThenKeepsTheTime() {
+        UUID id = enrollments
+                .addActive(List.of(person), FactorMethod.TOTP)
+                .values()
+                .iterator()
+                .next();
+        clock.move(Duration.ofHours(1));
+        enrollments.used(id);
+        assertThat(enrollments.active(person, FactorMethod.TOTP))
+                .hasValueSatisfying(active -> assertThat(active.lastUsedAt()).isEqualTo(clock.instant()));
+    }
+
+    @Test
+    void addUnprovenWhenOwnerProvesAnotherThenIsGone() {
+        Map<UUID, UUID> imported = enrollments.addUnproven(List.of(person), FactorMethod.TOTP);
+        assertThat(enrollments.active(person)).isEmpty();
+        enrollments.activate(open(session).id(), session);
+        assertThat(jdbc.sql("select count(*) from enrollment where id = ?")
+                        .param(imported.get(person))
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void removeExpiredWhenSetUpsAreOverThenDeletesThem() {
+        Enrollment over = open(session);
+        clock.move(Duration.ofMinutes(11));
+        SignInSession other = TestPeople.session(person, null, clock.instant());
+        Enrollment running = open(other);
+        assertThat(enrollments.removeExpired()).isPositive();
+        assertThat(enrollments.pending(other.id(), FactorMethod.TOTP)).contains(running);
+        assertThat(jdbc.sql("select count(*) from enrollment where id = ?")
+                        .param(over.id())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private String status(Enrollment enrollment) {
+        return jdbc.sql("select status from enrollment where id = ?")
+                .param(enrollment.id())
+                .query(String.class)
+                .single();
+    }
+
+    private static <T> List<T> inParallel(int times, Callable<T> task) throws Exception {
+        return inParallel(Collections.nCopies(times, task));
+    }
+
+    private static <T> List<T> inParallel(List<? extends Callable<? extends T>> tasks) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
+        try {
+            List<Future<T>> running =
+                    tasks.stream().map(task -> threads.<T>submit(task::call)).toList();
+            List<T> results = new ArrayList<>();
+            for (Future<T> one : running) {
+                results.add(one.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
