@@ -1,6 +1,8 @@
 package org.vestibule.settings;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +28,73 @@ public record SecuritySettings(
     /** The drop-down "Using a QR code service". */
     public enum QrCodeService {
         NONE,
-        GOOGLE_AUTHENTICATOR
+        GOOGLE_AUTHENTICATOR;
+
+        /** The value in the database, the import file and the page. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /**
+         * The service with an id.
+         *
+         * @throws IllegalArgumentException when there is none
+         */
+        public static QrCodeService ofId(String id) {
+            return Arrays.stream(values())
+                    .filter(service -> service.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no such QR code service"));
+        }
     }
 
     /** The drop-down "Using an SMS messaging service". */
     public enum SmsService {
         NONE,
-        TWILIO
+        TWILIO;
+
+        /** The value in the database, the import file and the page. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /**
+         * The service with an id.
+         *
+         * @throws IllegalArgumentException when there is none
+         */
+        public static SmsService ofId(String id) {
+            return Arrays.stream(values())
+                    .filter(service -> service.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no such SMS messaging service"));
+        }
+    }
+
+    /** @throws IllegalArgumentException when the window is none of the selectable ones (TOTP-04) */
+    public SecuritySettings {
+        if (totpWindow != 0 && totpWindow != 1) {
+            throw new IllegalArgumentException("the TOTP window is 0 or 1");
+        }
+        allowedCountries = allowedCountries == null ? null : List.copyOf(allowedCountries);
     }
 
     /** Nothing saved yet: off, no service, and whoever has a factor is asked (strict defaults, WEB-13). */
     public static SecuritySettings initial() {
         return new SecuritySettings(0, false, true, QrCodeService.NONE, SmsService.NONE, null, null, 1);
+    }
+
+    /** The same settings as a change of the row with this version. */
+    public SecuritySettings withVersion(long version) {
+        return new SecuritySettings(
+                version,
+                twoFactorEnabled,
+                askEnrolledWhenOff,
+                qrCodeService,
+                smsService,
+                twilio,
+                allowedCountries,
+                totpWindow);
     }
 
     /** Whether people may set up an authenticator app now. */

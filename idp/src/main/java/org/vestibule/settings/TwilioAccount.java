@@ -9,8 +9,13 @@ package org.vestibule.settings;
  */
 public record TwilioAccount(String serviceSid, String serviceKey, String servicePhone) {
 
+    /** The last four characters of the SID: all of it that is shown outside the page (SMS-14). */
+    public String serviceSidEnd() {
+        return serviceSid.substring(Math.max(0, serviceSid.length() - 4));
+    }
+
     @Override
     public String toString() {
-        return "TwilioAccount[serviceSid=…" + serviceSid.substring(Math.max(0, serviceSid.length() - 4)) + "]";
+        return "TwilioAccount[serviceSid=…" + serviceSidEnd() + "]";
     }
 }
