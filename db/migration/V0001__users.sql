@@ -18,7 +18,12 @@ create table app_user (
     last_sign_in_at     timestamptz,
     created_at          timestamptz not null default now(),
     version             bigint      not null default 0,
-    constraint app_user_email_key_ck check ((email is null) = (email_key is null))
+    constraint app_user_email_key_ck
+        check ((email is null) = (email_key is null) and (email_key is null or position('@' in email_key) > 1)),
+    constraint app_user_verified_email_ck check (email is not null or not email_verified),
+    -- a user name in the form of an address is its owner's verified address, so it is nobody else's (PWD-14)
+    constraint app_user_username_at_ck
+        check (position('@' in username_key) = 0 or (email_verified and username_key = email_key))
 );
 
 -- a verified address is a way to sign in, so it belongs to one person

@@ -1,0 +1,53 @@
+package org.vestibule.user;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The column with the password hashes; they leave this module never. */
+@Repository
+class PasswordStore {
+
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    PasswordStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Somebody's hash. Asks the database for an unknown person too, so that both take the same time (PWD-12). */
+    Optional<String> hashOf(@Nullable UUID userId) {
+        return jdbc.sql("select password_hash from app_user where id = :id and password_hash is not null")
+                .param("id", userId == null ? NOBODY : userId)
+                .query(String.class)
+                .optional();
+    }
+
+    void change(UUID userId, String hash) {
+        jdbc.sql("""
+                        update app_user set password_hash = :hash, password_changed_at = :now, version = version + 1
+                        where id = :id
+                        """)
+                .param("hash", hash)
+                .param("now", OffsetDateTime.now(clock))
+                .param("id", userId)
+                .update();
+    }
+
+    /** The same password, hashed better; nothing happens when it was changed meanwhile. */
+    void upgrade(UUID userId, String oldHash, String newHash) {
+        jdbc.sql("update app_user set password_hash = :new where id = :id and password_hash = :old")
+                .param("new", newHash)
+                .param("old", oldHash)
+                .param("id", userId)
+                .update();
+    }
+}

@@ -1,0 +1,103 @@
+package org.vestibule.user;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The people. One statement per look-up; names and addresses are compared in canonical form only (PWD-14). */
+@Component
+public class Users {
+
+    private static final String SELECT = "select " + UserRows.COLUMNS + " from app_user u where ";
+
+    private final JdbcClient jdbc;
+    private final NewUserRows store;
+    private final Clock clock;
+
+    Users(JdbcClient jdbc, NewUserRows store, Clock clock) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    public Optional<User> byId(UUID id) {
+        return jdbc.sql(SELECT + "u.id = :id")
+                .param("id", id)
+                .query((row, number) -> UserRows.map(row))
+                .optional();
+    }
+
+    /** Whoever signs in by what was typed: a user name, or a verified e-mail address. */
+    public Optional<User> byLogin(String typed) {
+        // a user name with an @ is its owner's verified address (app_user_username_at_ck), so there is at most one
+        return CanonicalName.of(typed)
+                .flatMap(name -> jdbc.sql(SELECT + "u.username_key = :key or (u.email_verified and u.email_key = :key)")
+                        .param("key", name.key())
+                        .query((row, number) -> UserRows.map(row))
+                        .optional());
+    }
+
+    public Optional<User> byUsername(String username) {
+        return CanonicalName.of(username)
+                .flatMap(name -> jdbc.sql(SELECT + "u.username_key = :key")
+                        .param("key", name.key())
+                        .query((row, number) -> UserRows.map(row))
+                        .optional());
+    }
+
+    /**
+     * Makes an account.
+     *
+     * @return its new random id, the {@code sub} of its tokens
+     * @throws org.springframework.dao.DuplicateKeyException when the name or the verified address is somebody's
+     * @throws IllegalArgumentException when the name or the address is none
+     */
+    @Transactional
+    public UUID create(NewUser user) {
+        return createAll(List.of(user)).get(0);
+    }
+
+    /** Makes many accounts with a few statements; the ids are in the order of the people. */
+    @Transactional
+    public List<UUID> createAll(List<NewUser> users) {
+        List<UUID> ids = users.stream().map(user -> UUID.randomUUID()).toList();
+        store.insert(ids, users, clock.instant());
+        return ids;
+    }
+
+    public long count() {
+        return jdbc.sql("select count(*) from app_user").query(Long.class).single();
+    }
+
+    public long countAdministrators() {
+        return jdbc.sql("select count(*) from user_role r join app_user u on u.id = r.user_id"
+                        + " where r.role = 'ADMIN' and u.enabled")
+                .query(Long.class)
+                .single();
+    }
+
+    /** The method a person wants to be asked for first; an id of {@code FactorMethod}, null: no wish. */
+    @Transactional
+    public void preferMethod(UUID id, @Nullable String method) {
+        jdbc.sql("update app_user set preferred_method = :method, version = version + 1 where id = :id")
+                .param("method", method)
+                .param("id", id)
+                .update();
+    }
+
+    /** Remembers that a sign-in was completed. */
+    @Transactional
+    public void signedIn(UUID id) {
+        jdbc.sql("update app_user set last_sign_in_at = :now where id = :id")
+                .param("now", OffsetDateTime.now(clock))
+                .param("id", id)
+                .update();
+    }
+}
