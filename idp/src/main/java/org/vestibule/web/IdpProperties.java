@@ -22,7 +22,7 @@ public record IdpProperties(
         @DefaultValue List<String> trustedProxies) {
 
     /** Host names that mean this machine, as they stand in an address. */
-    static final Set<String> LOOPBACK_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
+    static final Set<String> LOOPBACK_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     public IdpProperties {
         if (issuer.getHost() == null || issuer.getQuery() != null || issuer.getFragment() != null) {

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
 
+import jakarta.servlet.DispatcherType;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -43,6 +47,20 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     static PageInterceptor pageInterceptor(IdpProperties properties, MessageSource messages) {
         return new PageInterceptor(properties, messages, fingerprint("style.css", "app.js", "logo.svg"));
+    }
+
+    @Bean
+    static ClientAddress clientAddress(IdpProperties properties) {
+        return new ClientAddress(properties.trustedProxies());
+    }
+
+    /** Before every other filter, so that nothing works on a request that is not ours. */
+    @Bean
+    static FilterRegistrationBean<HostFilter> hostFilter(IdpProperties properties) {
+        FilterRegistrationBean<HostFilter> registration = new FilterRegistrationBean<>(new HostFilter(properties));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
     }
 
     @Bean
