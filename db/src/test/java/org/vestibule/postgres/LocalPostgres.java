@@ -1,5 +1,6 @@
 package org.vestibule.postgres;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  * A PostgreSQL server of our own on a free port of the loopback address. Everything it needs is in one directory; started
  * again there, it has its data again.
  */
-public final class LocalPostgres implements AutoCloseable {
+public final class LocalPostgres implements Closeable {
 
     /** The superuser; the password is in the file {@code password} of the directory. */
     public static final String USERNAME = "vestibule";

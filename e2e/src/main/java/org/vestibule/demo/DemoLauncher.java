@@ -1,0 +1,62 @@
+package org.vestibule.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Starts the demo, says where it is, and stops it with the process. */
+public final class DemoLauncher {
+
+    private static final Duration START_OF_AN_APP = Duration.ofSeconds(170);
+    private static final Duration END_OF_LEFT_OVERS = Duration.ofSeconds(35);
+
+    private final DemoSettings settings;
+    private final PrintStream console;
+
+    DemoLauncher(DemoSettings settings, PrintStream console) {
+        this.settings = settings;
+        this.console = console;
+    }
+
+    /** @param arguments the root directory of the repository */
+    public static void main(String[] arguments) throws IOException {
+        Path root = Path.of(arguments[0]).toAbsolutePath().normalize();
+        // the terminal is this program's user interface, not its log
+        new DemoLauncher(DemoSettings.of(root, System.getenv(), System.getProperties()), System.out).run();
+    }
+
+    private void run() throws IOException {
+        try (Demo demo = new Demo(DemoDirectory.open(settings.root().resolve(".demo")))) {
+            Thread stop = new Thread(() -> stop(demo), "stop the demo");
+            Runtime.getRuntime().addShutdownHook(stop);
+            startAll(demo);
+            console.println(new Announcement(settings).text());
+            demo.awaitClosed();
+        }
+    }
+
+    private void stop(Demo demo) {
+        console.println("Stopping the demo ...");
+        demo.close();
+        console.println(
+                "The demo has stopped. Its data stays in " + settings.root().resolve(".demo") + ".");
+    }
+
+    private void startAll(Demo demo) throws IOException {
+        LeftOverApps.end(settings.root(), END_OF_LEFT_OVERS);
+        settings.ports().forEach(DemoPort::requireFree);
+        DemoDirectory directory = demo.directory();
+        console.println("Starting PostgreSQL ...");
+        DemoDatabase database =
+                demo.startDatabase(() -> DemoDatabase.start(directory.programs(), directory.database()));
+        console.println("Starting the identity provider ...");
+        DemoApps apps = new DemoApps(settings);
+        demo.awaitReady(demo.start(apps.identityProvider(directory.keyRing(), database)), START_OF_AN_APP);
+        console.println("Starting the sample LMSs ...");
+        RunningApp one = demo.start(apps.sampleLms());
+        RunningApp other = demo.start(apps.secondSampleLms());
+        demo.awaitReady(one, START_OF_AN_APP);
+        demo.awaitReady(other, START_OF_AN_APP);
+    }
+}
