@@ -20,6 +20,7 @@ import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserServ
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.web.client.RestClient;
@@ -48,7 +49,7 @@ class ProviderCalls {
             ClientHttpRequestFactory requests) {
         RestClientAuthorizationCodeTokenResponseClient client = new RestClientAuthorizationCodeTokenResponseClient();
         client.setRestClient(tokenEndpoint(requests));
-        return client;
+        return redemption -> withScopes(client.getTokenResponse(redemption), redemption);
     }
 
     @Bean
@@ -73,6 +74,20 @@ class ProviderCalls {
     @Bean
     OAuth2AuthorizedClientRepository tokens() {
         return new HttpSessionOAuth2AuthorizedClientRepository();
+    }
+
+    /** RFC 6749 5.1: no scope in the answer means the scopes that were asked for; a refresh looks for openid among them. */
+    private static OAuth2AccessTokenResponse withScopes(
+            OAuth2AccessTokenResponse answer, OAuth2AuthorizationCodeGrantRequest redemption) {
+        if (!answer.getAccessToken().getScopes().isEmpty()) {
+            return answer;
+        }
+        return OAuth2AccessTokenResponse.withResponse(answer)
+                .scopes(redemption
+                        .getAuthorizationExchange()
+                        .getAuthorizationRequest()
+                        .getScopes())
+                .build();
     }
 
     private static RestClient tokenEndpoint(ClientHttpRequestFactory requests) {

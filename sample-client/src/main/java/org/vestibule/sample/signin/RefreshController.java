@@ -32,7 +32,7 @@ class RefreshController {
             new SecurityContextLogoutHandler().logout(request, response, person);
             return "redirect:" + SignInEndedController.PATH;
         }
-        afterwards.addFlashAttribute("status", "refresh." + outcome.name().toLowerCase(Locale.ROOT));
+        afterwards.addFlashAttribute("notice", "refresh." + outcome.name().toLowerCase(Locale.ROOT));
         return "redirect:/how-you-signed-in";
     }
 }

@@ -1,12 +1,17 @@
 package org.vestibule.sample.signin;
 
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.Customizer;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
@@ -15,14 +20,13 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.authentication.logout.SimpleUrlLogoutSuccessHandler;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
-import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.vestibule.sample.web.ErrorReference;
 
 import static org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive.CACHE;
 import static org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive.STORAGE;
@@ -44,7 +48,7 @@ class SignInSecurity {
             ClientRegistrationRepository registrations,
             SignInSucceeded succeeded,
             SignInFailures failures,
-            RequestCache requests) {
+            PageHeaders pageHeaders) {
         return http.authorizeHttpRequests(rules -> rules.requestMatchers(SIGNED_IN_PAGES)
                         .authenticated()
                         .requestMatchers("/refresh")
@@ -57,12 +61,12 @@ class SignInSecurity {
                         .withObjectPostProcessor(politeWhenNotStarted(failures)))
                 .addFilterBefore(
                         new IssuerCheck(provider, registrations, failures), OAuth2LoginAuthenticationFilter.class)
-                .requestCache(cache -> cache.requestCache(requests))
                 .logout(logout -> logout.logoutRequestMatcher(
                                 request -> SIGN_OUT_HERE.matches(request) || SIGN_OUT_EVERYWHERE.matches(request))
                         .addLogoutHandler(new HeaderWriterLogoutHandler(new ClearSiteDataHeaderWriter(CACHE, STORAGE)))
                         .logoutSuccessHandler(afterSignOut(registrations)))
-                .headers(headers(provider))
+                .headers(headers -> headers.addHeaderWriter(pageHeaders))
+                .exceptionHandling(refused -> refused.accessDeniedHandler(SignInSecurity::refuse))
                 .build();
     }
 
@@ -81,6 +85,13 @@ class SignInSecurity {
             return false;
         });
         return cache;
+    }
+
+    /** A form whose session is gone is no matter of rights: the page says that it has expired. */
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        request.setAttribute(ErrorReference.EXPIRED, denied instanceof CsrfException);
+        response.sendError(HttpStatus.FORBIDDEN.value());
     }
 
     private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> politeWhenNotStarted(
@@ -103,17 +114,5 @@ class SignInSecurity {
             LogoutSuccessHandler chosen = SIGN_OUT_EVERYWHERE.matches(request) ? everywhere : here;
             chosen.onLogoutSuccess(request, response, authentication);
         };
-    }
-
-    /** Chromium applies form-action to redirects as well, and signing out everywhere redirects to the provider (WEB-02). */
-    private static Customizer<HeadersConfigurer<HttpSecurity>> headers(Provider provider) {
-        String contentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' "
-                + provider.origin() + "; base-uri 'none'; frame-ancestors 'none'";
-        return headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(contentSecurityPolicy))
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-                .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(
-                        permissions -> permissions.policy("camera=(), geolocation=(), microphone=(), payment=()"));
     }
 }

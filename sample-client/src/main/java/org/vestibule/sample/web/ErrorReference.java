@@ -8,15 +8,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
-import org.springframework.security.web.WebAttributes;
-import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 
 /** Error pages and error answers say no more than the status and a reference that is also in the log. */
 @Component
-class ErrorReference extends DefaultErrorAttributes {
+public class ErrorReference extends DefaultErrorAttributes {
+
+    /** Name of the request attribute that turns a refusal into the page that says a form has expired. */
+    public static final String EXPIRED = ErrorReference.class.getName() + ".EXPIRED";
 
     private static final Logger log = LoggerFactory.getLogger(ErrorReference.class);
 
@@ -28,8 +29,7 @@ class ErrorReference extends DefaultErrorAttributes {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("status", found.get("status"));
         shown.put("reference", reference);
-        if (request.getAttribute(WebAttributes.ACCESS_DENIED_403, RequestAttributes.SCOPE_REQUEST)
-                instanceof CsrfException) {
+        if (Boolean.TRUE.equals(request.getAttribute(EXPIRED, RequestAttributes.SCOPE_REQUEST))) {
             shown.put("expired", true);
         }
         return shown;

@@ -1,6 +1,9 @@
 package org.vestibule.sample.web;
 
+import java.nio.charset.StandardCharsets;
+
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -8,8 +11,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HealthController {
 
-    @GetMapping(path = "/health", produces = MediaType.TEXT_PLAIN_VALUE)
-    String health() {
-        return "UP";
+    private static final byte[] UP = "UP".getBytes(StandardCharsets.US_ASCII);
+
+    @GetMapping("/health")
+    ResponseEntity<byte[]> health() {
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(UP);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vestibule.sample.course;
+
+import org.jspecify.annotations.NullMarked;

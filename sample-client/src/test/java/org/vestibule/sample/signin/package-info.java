@@ -1,0 +1,4 @@
+@NullMarked
+package org.vestibule.sample.signin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vestibule.sample.web;
+
+import org.jspecify.annotations.NullMarked;
