@@ -19,8 +19,13 @@ public enum PasswordRefusal {
         this.messageKey = messageKey;
     }
 
-    /** Key of the text for the person; argument 0 is the least number of characters. */
+    /** Key of the text for the person. */
     public String messageKey() {
         return messageKey;
+    }
+
+    /** The arguments of that text: the least number of characters. */
+    public Object[] messageArguments() {
+        return new Object[] {PasswordPolicy.MINIMUM};
     }
 }

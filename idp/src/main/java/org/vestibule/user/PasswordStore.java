@@ -6,20 +6,25 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** The column with the password hashes; they leave this module never. */
+/** The column with the password hashes; they never leave this module. */
 @Repository
 class PasswordStore {
 
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    PasswordStore(JdbcClient jdbc, Clock clock) {
+    PasswordStore(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -31,7 +36,9 @@ class PasswordStore {
                 .optional();
     }
 
-    void change(UUID userId, String hash) {
+    /** Published in the same transaction, so that sessions and tokens end with the old password or not at all. */
+    @Transactional
+    void change(UUID userId, String hash, @Nullable UUID sessionId) {
         jdbc.sql("""
                         update app_user set password_hash = :hash, password_changed_at = :now, version = version + 1
                         where id = :id
@@ -40,9 +47,11 @@ class PasswordStore {
                 .param("now", OffsetDateTime.now(clock))
                 .param("id", userId)
                 .update();
+        events.publishEvent(new PasswordChanged(userId, sessionId));
     }
 
     /** The same password, hashed better; nothing happens when it was changed meanwhile. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
     void upgrade(UUID userId, String oldHash, String newHash) {
         jdbc.sql("update app_user set password_hash = :new where id = :id and password_hash = :old")
                 .param("new", newHash)

@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionOperations;
 import org.vestibule.user.hashing.PasswordHashes;
 
 /** Whether a password is right, and how it is changed. Call it outside of transactions: hashing takes its time. */
@@ -19,14 +18,14 @@ public class Passwords {
     private final PasswordHashes hashes;
     private final HashQueue queue;
     private final PasswordStore store;
-    private final TransactionOperations newTransaction;
+    private final PasswordPolicy policy;
     private final String nobodysHash;
 
-    Passwords(PasswordHashes hashes, HashQueue queue, PasswordStore store, TransactionOperations newTransaction) {
+    Passwords(PasswordHashes hashes, HashQueue queue, PasswordStore store, PasswordPolicy policy) {
         this.hashes = hashes;
         this.queue = queue;
         this.store = store;
-        this.newTransaction = newTransaction;
+        this.policy = policy;
         // made now with the parameters in force, not on the first miss (PWD-12)
         this.nobodysHash = hashes.hash(UUID.randomUUID().toString());
     }
@@ -53,6 +52,44 @@ public class Passwords {
         return verification.matches();
     }
 
+    /** Why the policy does not take this for a new account; empty when it does. Hashes nothing. */
+    public Optional<PasswordRefusal> refusal(NewUser person, String password) {
+        return policy.refusal(
+                PlainPassword.of(password),
+                PasswordPolicy.wordsOf(person.username(), person.email(), person.givenName(), person.familyName()));
+    }
+
+    /** The hash to store with a new account, of a password that {@link #refusal} takes. */
+    public String hash(String password) {
+        String text = PlainPassword.of(password).text();
+        return queue.inTurn(() -> hashes.hash(text));
+    }
+
+    /**
+     * Gives a person another password, if the policy takes it and it is another one than now (PWD-09). Whether the present
+     * one was proven, and a second factor with it, is the caller's to ask. Publishes {@link PasswordChanged}.
+     *
+     * @param sessionId the session that may go on; null: none
+     * @return why it was not changed; empty when it was
+     * @throws HashQueueFullException when no turn came in time
+     */
+    public Optional<PasswordRefusal> change(User person, String newPassword, @Nullable UUID sessionId) {
+        PlainPassword plain = PlainPassword.of(newPassword);
+        Optional<PasswordRefusal> refusal = policy.refusal(
+                plain,
+                PasswordPolicy.wordsOf(person.username(), person.email(), person.givenName(), person.familyName()));
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        Optional<String> current = store.hashOf(person.id());
+        Optional<String> changed = queue.inTurn(() ->
+                current.filter(hash -> hashes.matches(plain.text(), hash)).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(hashes.hash(plain.text())));
+        changed.ifPresent(hash -> store.change(person.id(), hash, sessionId));
+        return changed.isPresent() ? Optional.empty() : Optional.of(PasswordRefusal.UNCHANGED);
+    }
+
     // the better hash is made in the same turn, so that it cannot be refused one (PWD-08)
     private Verification verify(String password, String hash, boolean somebodys) {
         boolean matches = hashes.matches(password, hash) && somebodys;
@@ -61,7 +98,7 @@ public class Passwords {
 
     private void upgrade(UUID userId, String oldHash, String newHash) {
         try {
-            newTransaction.executeWithoutResult(status -> store.upgrade(userId, oldHash, newHash));
+            store.upgrade(userId, oldHash, newHash);
         } catch (DataAccessException | TransactionException ex) {
             // PWD-08: never fails the login; the next one tries again
             log.atWarn().addKeyValue("user", userId).setCause(ex).log("password hash not upgraded");

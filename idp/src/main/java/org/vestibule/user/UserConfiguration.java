@@ -2,15 +2,14 @@ package org.vestibule.user;
 
 import java.time.Duration;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.vestibule.user.hashing.PasswordHashes;
 
 /** One queue for all password hashes of this process: as many at a time as there are processors (AVL-03). */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PasswordProperties.class)
 class UserConfiguration {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -26,10 +25,7 @@ class UserConfiguration {
     }
 
     @Bean
-    Passwords passwords(
-            PasswordHashes hashes, HashQueue queue, PasswordStore store, PlatformTransactionManager transactions) {
-        TransactionTemplate newTransaction = new TransactionTemplate(transactions);
-        newTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return new Passwords(hashes, queue, store, newTransaction);
+    Passwords passwords(PasswordHashes hashes, HashQueue queue, PasswordStore store, PasswordPolicy policy) {
+        return new Passwords(hashes, queue, store, policy);
     }
 }

@@ -2,6 +2,7 @@ package org.vestibule.user;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.transaction.support.TransactionCallback;
-import org.springframework.transaction.support.TransactionOperations;
 import org.vestibule.TestDatabase;
 import org.vestibule.user.hashing.Argon2Cost;
 import org.vestibule.user.hashing.PasswordHashes;
@@ -36,8 +35,9 @@ class PasswordsTests {
     private final HashQueue queue = new HashQueue(1, Duration.ofMillis(50));
     private final Users users = TestUsers.users(DATABASE);
     private final JdbcClient jdbc = JdbcClient.create(DATABASE);
-    private final PasswordStore store = new PasswordStore(jdbc, Clock.systemUTC());
-    private final Passwords passwords = new Passwords(hashes, queue, store, TransactionOperations.withoutTransaction());
+    private final List<Object> published = new ArrayList<>();
+    private final PasswordStore store = new PasswordStore(jdbc, published::add, Clock.systemUTC());
+    private final Passwords passwords = new Passwords(hashes, queue, store, TestUsers.policy());
 
     @BeforeEach
     void forgetTheHashMadeAtStart() {
@@ -123,12 +123,13 @@ class PasswordsTests {
     /** PWD-08: never fails the login. */
     @Test
     void matchesWhenUpgradeCannotBeStoredThenStillRight() {
-        Passwords withBrokenStore = new Passwords(hashes, queue, store, new TransactionOperations() {
+        PasswordStore broken = new PasswordStore(jdbc, published::add, Clock.systemUTC()) {
             @Override
-            public <T> T execute(TransactionCallback<T> action) {
-                throw new QueryTimeoutException("database went away");
+            void upgrade(UUID userId, String oldHash, String newHash) {
+                throw new QueryTimeoutException("the database went away");
             }
-        });
+        };
+        Passwords withBrokenStore = new Passwords(hashes, queue, broken, TestUsers.policy());
         User user = person("no-upgrade", "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD), true);
         assertThat(withBrokenStore.matches(user, PASSWORD)).isTrue();
     }
@@ -136,7 +137,7 @@ class PasswordsTests {
     @Test
     void upgradeWhenPasswordChangedMeanwhileThenTheChangeStays() {
         User user = person("race", "old", true);
-        store.change(user.id(), "changed");
+        store.change(user.id(), "changed", null);
         store.upgrade(user.id(), "old", "better");
         assertThat(store.hashOf(user.id())).contains("changed");
     }
@@ -158,6 +159,37 @@ class PasswordsTests {
             }
             return true;
         });
+        assertThat(runs).hasValue(0);
+        assertThat(passwords.matches(user, PASSWORD)).isTrue();
+    }
+
+    /** PWD-09. */
+    @Test
+    void changeWhenTakenThenNewPasswordHoldsAndEventTellsWhichSessionGoesOn() {
+        User user = person("changer", hashes.hash(PASSWORD), true);
+        UUID session = UUID.randomUUID();
+        assertThat(passwords.change(user, "nine green bottles hanging", session))
+                .isEmpty();
+        assertThat(published).containsExactly(new PasswordChanged(user.id(), session));
+        assertThat(passwords.matches(user, "nine green bottles hanging")).isTrue();
+        assertThat(passwords.matches(user, PASSWORD)).isFalse();
+    }
+
+    /** PWD-09: rejects re-use of the current value, in whichever Unicode form. */
+    @Test
+    void changeWhenSameAsNowThenRefused() {
+        User user = person("repeater", hashes.hash("l'été est à la plage"), true);
+        assertThat(passwords.change(user, "l'e\u0301te\u0301 est a\u0300 la plage", null))
+                .contains(PasswordRefusal.UNCHANGED);
+        assertThat(published).isEmpty();
+    }
+
+    @Test
+    void changeWhenPolicyRefusesThenNothingIsHashedOrChanged() {
+        User user = person("lazy", hashes.hash(PASSWORD), true);
+        runs.set(0);
+        assertThat(passwords.change(user, "short", null)).contains(PasswordRefusal.TOO_SHORT);
+        assertThat(passwords.change(user, "lazylazylazylazy1", null)).contains(PasswordRefusal.PREDICTABLE);
         assertThat(runs).hasValue(0);
         assertThat(passwords.matches(user, PASSWORD)).isTrue();
     }

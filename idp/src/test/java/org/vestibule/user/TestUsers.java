@@ -8,8 +8,11 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.vestibule.web.IdpProperties;
 
 /** People for tests. */
 public final class TestUsers {
@@ -58,5 +61,13 @@ public final class TestUsers {
     /** The people of a database, without an application context. */
     public static Users users(DataSource database) {
         return new Users(JdbcClient.create(database), new NewUserRows(new JdbcTemplate(database)), Clock.systemUTC());
+    }
+
+    /** The policy of a provider named Vestibule at id.school.example. */
+    static PasswordPolicy policy() {
+        IdpProperties idp = new Binder(
+                        new MapConfigurationPropertySource(Map.of("idp.issuer", "https://id.school.example")))
+                .bindOrCreate("idp", IdpProperties.class);
+        return new PasswordPolicy(new PasswordProperties(List.of("Springfield")), idp);
     }
 }
