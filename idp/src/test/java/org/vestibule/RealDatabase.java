@@ -10,6 +10,7 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.annotation.Order;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
@@ -23,7 +24,8 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = RealDatabase.Initializer.class)
 public @interface RealDatabase {
 
-    /** Points {@code spring.datasource.*} of the context at a fresh database. */
+    /** Points {@code spring.datasource.*} of the context at a fresh database; another initializer may do so again. */
+    @Order(0)
     class Initializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override

@@ -3,18 +3,11 @@ package org.vestibule;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.data.jdbc.test.autoconfigure.DataJdbcTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@DataJdbcTest
-@RealDatabase
 class TestDatabaseTests {
-
-    @Autowired
-    private JdbcClient jdbc;
 
     @Test
     void createWhenCalledTwiceThenDatabasesAreApart() {
@@ -23,13 +16,6 @@ class TestDatabaseTests {
         one.sql("create table only_here (id int)").update();
         assertThat(tables(one)).contains("only_here");
         assertThat(tables(other)).doesNotContain("only_here").contains("flyway_schema_history");
-    }
-
-    @Test
-    void contextWhenRealDatabaseThenUsesPostgres18WithMigrations() {
-        assertThat(jdbc.sql("show server_version_num").query(Integer.class).single())
-                .isBetween(180000, 189999);
-        assertThat(tables(jdbc)).contains("flyway_schema_history");
     }
 
     private static List<String> tables(JdbcClient jdbc) {
