@@ -22,11 +22,14 @@ create index enrollment_expires_ix on enrollment (expires_at) where status = 'pe
 
 -- The key of an authenticator app, encrypted; last_step is the newest time step that was accepted (TOTP-05).
 create table totp_secret (
-    enrollment_id uuid   not null constraint totp_secret_pk primary key
-                         constraint totp_secret_enrollment_fk references enrollment on delete cascade,
-    key_id        text   not null,
-    secret        bytea  not null,
-    last_step     bigint not null default 0
+    enrollment_id uuid     not null constraint totp_secret_pk primary key
+                           constraint totp_secret_enrollment_fk references enrollment on delete cascade,
+    key_id        text     not null,
+    secret        bytea    not null,
+    -- what the app was told, so that a later default leaves it working (TOTP-01)
+    algorithm     text     not null default 'SHA1' constraint totp_secret_algorithm_ck check (algorithm in ('SHA1', 'SHA256', 'SHA512')),
+    digits        smallint not null default 6 constraint totp_secret_digits_ck check (digits = 6),
+    last_step     bigint   not null default 0
 );
 
 -- The number of a text-message factor.

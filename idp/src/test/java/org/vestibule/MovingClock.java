@@ -9,7 +9,14 @@ import java.time.ZoneOffset;
 /** A clock that stands still until a test moves it. */
 public final class MovingClock extends Clock {
 
+    /** Where it starts unless told otherwise: far from any boundary of 30 seconds. */
+    public static final Instant START = Instant.parse("2026-11-24T08:00:10Z");
+
     private volatile Instant now;
+
+    public MovingClock() {
+        this(START);
+    }
 
     public MovingClock(Instant now) {
         this.now = now;

@@ -18,14 +18,14 @@ public record TypedCode(String digits, @Nullable String error) {
     /** Reads a form's value. */
     public static TypedCode of(@Nullable String typed) {
         if (typed != null && typed.length() > LONGEST) {
-            return new TypedCode("", "code.malformed");
+            return new TypedCode("", "signin.code.malformed");
         }
         String digits = typed == null ? "" : normalise(typed);
         if (digits.isEmpty()) {
-            return new TypedCode("", "code.empty");
+            return new TypedCode("", "signin.code.empty");
         }
         boolean sixDigits = digits.length() == LENGTH && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        return sixDigits ? new TypedCode(digits, null) : new TypedCode("", "code.malformed");
+        return sixDigits ? new TypedCode(digits, null) : new TypedCode("", "signin.code.malformed");
     }
 
     private static String normalise(String typed) {

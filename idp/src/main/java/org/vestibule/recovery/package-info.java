@@ -1,7 +1,8 @@
 /**
  * Recovery codes: ten a person, each good once, and the page that shows them once.
  */
-@ApplicationModule(allowedDependencies = {"enrollment", "user", "settings", "session", "event", "web"})
+@ApplicationModule(
+        allowedDependencies = {"enrollment", "enrollment::spi", "user", "settings", "session", "event", "web"})
 @NullMarked
 package org.vestibule.recovery;
 

@@ -1,7 +1,9 @@
 /**
  * Google Authenticator and every other RFC 6238 app: secrets, used time steps, QR code and the set-up page.
  */
-@ApplicationModule(allowedDependencies = {"enrollment", "user", "settings", "session", "secrets", "event", "web"})
+@ApplicationModule(
+        allowedDependencies = {"enrollment", "enrollment::spi", "user", "settings", "session", "secrets", "event", "web"
+        })
 @NullMarked
 package org.vestibule.totp;
 

@@ -1,15 +1,10 @@
 package org.vestibule.enrollment;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +18,8 @@ import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.vestibule.MovableClock;
+import org.vestibule.MovingClock;
+import org.vestibule.Parallel;
 import org.vestibule.RealDatabase;
 import org.vestibule.TestPeople;
 import org.vestibule.session.FactorMethod;
@@ -37,7 +33,7 @@ import static org.mockito.Mockito.verify;
 
 @DataJdbcTest
 @RealDatabase
-@Import({Enrollments.class, EnrollmentRows.class, MovableClock.class})
+@Import({Enrollments.class, EnrollmentRows.class, MovingClock.class})
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
 @RecordApplicationEvents
 class EnrollmentsTests {
@@ -46,7 +42,7 @@ class EnrollmentsTests {
     private Enrollments enrollments;
 
     @Autowired
-    private MovableClock clock;
+    private MovingClock clock;
 
     @Autowired
     private JdbcClient jdbc;
@@ -88,7 +84,7 @@ class EnrollmentsTests {
     @Test
     void pendingWhenTenMinutesPassedThenIsOver() {
         Enrollment pending = open(session);
-        clock.move(Duration.ofMinutes(10));
+        clock.advance(Duration.ofMinutes(10));
         assertThat(enrollments.pending(session.id(), FactorMethod.TOTP)).isEmpty();
         assertThat(enrollments.reserveCode(pending)).isFalse();
         assertThat(enrollments.activate(pending.id(), session)).isEqualTo(Activation.REFUSED);
@@ -108,7 +104,7 @@ class EnrollmentsTests {
     @Test
     void reserveCodeWhenTwentyAtOnceThenFivePass() throws Exception {
         Enrollment pending = open(session);
-        assertThat(inParallel(20, () -> enrollments.reserveCode(pending)))
+        assertThat(Parallel.times(20, () -> enrollments.reserveCode(pending)))
                 .filteredOn(Boolean::booleanValue)
                 .hasSize(5);
     }
@@ -169,7 +165,7 @@ class EnrollmentsTests {
                     return () -> enrollments.activate(pending.id(), one);
                 })
                 .toList();
-        List<Activation> outcomes = inParallel(confirmations);
+        List<Activation> outcomes = Parallel.all(confirmations);
         assertThat(outcomes).containsOnlyOnce(Activation.FIRST).doesNotContain(Activation.REFUSED);
         assertThat(enrollments.active(person)).hasSize(1);
     }
@@ -181,7 +177,7 @@ class EnrollmentsTests {
             SignInSession proven = TestPeople.session(person, FactorMethod.TOTP, clock.instant());
             enrollments.activate(open(proven).id(), proven);
             Enrollment pending = open(proven);
-            inParallel(List.of(
+            Parallel.all(List.of(
                     () -> enrollments.activate(pending.id(), proven),
                     () -> enrollments.remove(person, FactorMethod.TOTP, proven.id())));
             assertThat(enrollments.active(person))
@@ -224,7 +220,7 @@ class EnrollmentsTests {
                 .values()
                 .iterator()
                 .next();
-        clock.move(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         enrollments.used(id);
         assertThat(enrollments.active(person, FactorMethod.TOTP))
                 .hasValueSatisfying(active -> assertThat(active.lastUsedAt()).isEqualTo(clock.instant()));
@@ -245,7 +241,7 @@ class EnrollmentsTests {
     @Test
     void removeExpiredWhenSetUpsAreOverThenDeletesThem() {
         Enrollment over = open(session);
-        clock.move(Duration.ofMinutes(11));
+        clock.advance(Duration.ofMinutes(11));
         SignInSession other = TestPeople.session(person, null, clock.instant());
         Enrollment running = open(other);
         assertThat(enrollments.removeExpired()).isPositive();
@@ -262,24 +258,5 @@ class EnrollmentsTests {
                 .param(enrollment.id())
                 .query(String.class)
                 .single();
-    }
-
-    private static <T> List<T> inParallel(int times, Callable<T> task) throws Exception {
-        return inParallel(Collections.nCopies(times, task));
-    }
-
-    private static <T> List<T> inParallel(List<? extends Callable<? extends T>> tasks) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
-        try {
-            List<Future<T>> running =
-                    tasks.stream().map(task -> threads.<T>submit(task::call)).toList();
-            List<T> results = new ArrayList<>();
-            for (Future<T> one : running) {
-                results.add(one.get());
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

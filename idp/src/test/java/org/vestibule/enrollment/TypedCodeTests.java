@@ -30,18 +30,18 @@ class TypedCodeTests {
     @NullSource
     @ValueSource(strings = {"", "   ", "- -"})
     void ofWhenNothingTypedThenAsksForACode(@Nullable String typed) {
-        assertThat(TypedCode.of(typed).error()).isEqualTo("code.empty");
+        assertThat(TypedCode.of(typed).error()).isEqualTo("signin.code.empty");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"12345", "1234567", "12345a", "123456,123456", "+12345", "12.345", "\ud83d\ude003456"})
     void ofWhenNotSixDigitsThenIsMalformed(String typed) {
-        assertThat(TypedCode.of(typed).error()).isEqualTo("code.malformed");
+        assertThat(TypedCode.of(typed).error()).isEqualTo("signin.code.malformed");
     }
 
     @Test
     void ofWhenOverLongThenIsMalformed() {
-        assertThat(TypedCode.of("123456" + " ".repeat(100)).error()).isEqualTo("code.malformed");
+        assertThat(TypedCode.of("123456" + " ".repeat(100)).error()).isEqualTo("signin.code.malformed");
     }
 
     @Test

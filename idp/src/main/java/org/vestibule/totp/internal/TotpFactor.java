@@ -1,0 +1,80 @@
+package org.vestibule.totp.internal;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.vestibule.enrollment.Enrollment;
+import org.vestibule.enrollment.Enrollments;
+import org.vestibule.enrollment.FactorRemoved;
+import org.vestibule.enrollment.spi.FactorPrompt;
+import org.vestibule.enrollment.spi.FactorRequest;
+import org.vestibule.enrollment.spi.FactorVerification;
+import org.vestibule.enrollment.spi.SecondFactor;
+import org.vestibule.session.FactorMethod;
+import org.vestibule.settings.SecuritySettings;
+import org.vestibule.settings.SecuritySettings.QrCodeService;
+import org.vestibule.web.IdpProperties;
+
+/** Codes of an authenticator app. */
+@Component
+class TotpFactor implements SecondFactor {
+
+    private final Enrollments enrollments;
+    private final TotpSecrets secrets;
+    private final TotpVerifier verifier;
+    private final IdpProperties properties;
+
+    TotpFactor(Enrollments enrollments, TotpSecrets secrets, TotpVerifier verifier, IdpProperties properties) {
+        this.enrollments = enrollments;
+        this.secrets = secrets;
+        this.verifier = verifier;
+        this.properties = properties;
+    }
+
+    @Override
+    public FactorMethod method() {
+        return FactorMethod.TOTP;
+    }
+
+    /**
+     * Turning the switch off takes no enrolled factor away; choosing no QR code service while it is on does (contract,
+     * section 6).
+     */
+    @Override
+    public boolean allowed(SecuritySettings settings) {
+        return !settings.twoFactorEnabled() || settings.qrCodeService() != QrCodeService.NONE;
+    }
+
+    @Override
+    public boolean usable(FactorRequest request) {
+        return enrollments.active(request.userId(), FactorMethod.TOTP).isPresent();
+    }
+
+    @Override
+    public FactorPrompt prompt(FactorRequest request) {
+        return new FactorPrompt("totp.hint", List.of(properties.name()), "totp.help", List.of(), false, 0);
+    }
+
+    @Override
+    public FactorVerification verify(FactorRequest request, String code) {
+        Optional<Enrollment> active = enrollments.active(request.userId(), FactorMethod.TOTP);
+        if (active.isEmpty()) {
+            return FactorVerification.WRONG_CODE;
+        }
+        FactorVerification verification = verifier.verify(active.get(), code);
+        if (verification == FactorVerification.ACCEPTED) {
+            enrollments.used(active.get().id());
+        }
+        return verification;
+    }
+
+    /** A removed factor stays in the history without its secret (TOTP-16). */
+    @EventListener
+    void forget(FactorRemoved removed) {
+        if (removed.method() == FactorMethod.TOTP) {
+            secrets.delete(removed.enrollmentId());
+        }
+    }
+}
