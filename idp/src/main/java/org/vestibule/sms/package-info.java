@@ -2,7 +2,17 @@
  * Codes by text message: numbers, challenges, limits on sending, the Twilio adapter and the set-up page.
  */
 @ApplicationModule(
-        allowedDependencies = {"enrollment", "user", "settings", "session", "secrets", "throttle", "event", "web"})
+        allowedDependencies = {
+            "enrollment",
+            "enrollment::spi",
+            "user",
+            "settings",
+            "session",
+            "secrets",
+            "throttle",
+            "event",
+            "web"
+        })
 @NullMarked
 package org.vestibule.sms;
 

@@ -51,6 +51,15 @@ public class Attempts {
         return taken == 1 ? Optional.empty() : Optional.of(wait(kind, subject, now));
     }
 
+    /** How many are taken in the running window. */
+    public int taken(String kind, String subject) {
+        return jdbc.sql("select count from attempt_counter where kind = ? and subject = ? and window_ends > ?")
+                .params(kind, Subject.hash(subject), at(clock.instant()))
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
     /** Gives one back that turned out not to count. */
     public void giveBack(String kind, String subject) {
         jdbc.sql("update attempt_counter set count = count - 1 where kind = ? and subject = ? and count > 0")

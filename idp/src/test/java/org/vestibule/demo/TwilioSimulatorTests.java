@@ -28,9 +28,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class TwilioSimulatorTests {
 
     private static final String SID = "AC0123456789abcdef0123456789abcdef";
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Instant NOW = MovingClock.START;
 
-    private final TwilioSimulator simulator = TwilioSimulator.start(0, new MovingClock(NOW));
+    private final TwilioSimulator simulator = TwilioSimulator.start(0, new MovingClock());
 
     @AfterEach
     void stop() {

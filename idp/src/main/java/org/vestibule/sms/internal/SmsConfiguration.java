@@ -14,7 +14,7 @@ import org.vestibule.sms.TwilioEndpoint;
 
 /** The gateway: Twilio, at its own host unless the operator or the demo says otherwise. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SmsProperties.class)
+@EnableConfigurationProperties({SmsProperties.class, SmsLimits.class})
 class SmsConfiguration {
 
     @Bean

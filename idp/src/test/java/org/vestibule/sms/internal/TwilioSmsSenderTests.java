@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +33,7 @@ class TwilioSmsSenderTests {
     private static final TwilioAccount ACCOUNT = new TwilioAccount("AC" + "1".repeat(32), "the-key", "+12025550100");
     private static final PhoneNumber NUMBER = new PhoneNumber("+12025550123");
 
-    private final MovingClock clock = new MovingClock(Instant.parse("2026-01-02T03:04:05Z"));
+    private final MovingClock clock = new MovingClock();
     private FakeGateway gateway = new FakeGateway(() -> new Answer(500, ""));
 
     @AfterEach

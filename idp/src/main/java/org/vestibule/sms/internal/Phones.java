@@ -1,0 +1,73 @@
+package org.vestibule.sms.internal;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.vestibule.sms.PhoneNumber;
+
+/** Rows of {@code sms_phone}: the number of each text-message factor. */
+@Repository
+class Phones {
+
+    private final JdbcClient jdbc;
+
+    Phones(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A number in use and the enrolment it belongs to. */
+    record Active(UUID enrollmentId, PhoneNumber number) {}
+
+    void add(UUID enrollmentId, PhoneNumber number) {
+        jdbc.sql("insert into sms_phone (enrollment_id, e164) values (?, ?)")
+                .params(enrollmentId, number.e164())
+                .update();
+    }
+
+    PhoneNumber of(UUID enrollmentId) {
+        return jdbc.sql("select e164 from sms_phone where enrollment_id = ?")
+                .param(enrollmentId)
+                .query((row, n) -> new PhoneNumber(row.getString("e164")))
+                .single();
+    }
+
+    Optional<Active> active(UUID userId) {
+        return jdbc.sql("""
+                        select p.enrollment_id, p.e164 from enrollment e join sms_phone p on p.enrollment_id = e.id
+                        where e.user_id = ? and e.method = 'sms' and e.status = 'active'
+                        """)
+                .param(userId)
+                .query((row, n) ->
+                        new Active(row.getObject("enrollment_id", UUID.class), new PhoneNumber(row.getString("e164"))))
+                .optional();
+    }
+
+    /** The number that was imported for a person who has not proven it yet. */
+    Optional<PhoneNumber> unproven(UUID userId) {
+        return jdbc.sql("""
+                        select p.e164 from enrollment e join sms_phone p on p.enrollment_id = e.id
+                        where e.user_id = ? and e.method = 'sms' and e.status = 'pending' and e.session_id is null
+                        order by e.created_at desc limit 1
+                        """)
+                .param(userId)
+                .query((row, n) -> new PhoneNumber(row.getString("e164")))
+                .optional();
+    }
+
+    /**
+     * How many other people use a number. Until the transaction's end nobody else can ask for the same number, so what is
+     * decided by the answer holds.
+     */
+    int othersWith(PhoneNumber number, UUID userId) {
+        jdbc.sql("select cast(pg_advisory_xact_lock(hashtextextended(?, 0)) as text)")
+                .param(number.e164())
+                .query(String.class)
+                .single();
+        return jdbc.sql("""
+                        select count(distinct e.user_id) from sms_phone p join enrollment e on e.id = p.enrollment_id
+                        where p.e164 = ? and e.status = 'active' and e.user_id <> ?
+                        """).params(number.e164(), userId).query(Integer.class).single();
+    }
+}
