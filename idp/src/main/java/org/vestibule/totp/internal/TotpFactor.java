@@ -15,6 +15,9 @@ import org.vestibule.enrollment.spi.SecondFactor;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
+import org.vestibule.settings.SecuritySettingsStore;
+import org.vestibule.user.User;
+import org.vestibule.user.Users;
 import org.vestibule.web.IdpProperties;
 
 /** Codes of an authenticator app. */
@@ -24,10 +27,20 @@ class TotpFactor implements SecondFactor {
     private final Enrollments enrollments;
     private final TotpSecrets secrets;
     private final TotpVerifier verifier;
+    private final SecuritySettingsStore settings;
+    private final Users users;
     private final IdpProperties properties;
 
-    TotpFactor(Enrollments enrollments, TotpSecrets secrets, TotpVerifier verifier, IdpProperties properties) {
+    TotpFactor(
+            Enrollments enrollments,
+            TotpSecrets secrets,
+            TotpVerifier verifier,
+            SecuritySettingsStore settings,
+            Users users,
+            IdpProperties properties) {
         this.enrollments = enrollments;
+        this.settings = settings;
+        this.users = users;
         this.secrets = secrets;
         this.verifier = verifier;
         this.properties = properties;
@@ -38,18 +51,28 @@ class TotpFactor implements SecondFactor {
         return FactorMethod.TOTP;
     }
 
-    /**
-     * Turning the switch off takes no enrolled factor away; choosing no QR code service while it is on does (contract,
-     * section 6).
-     */
+    /** The settings alone never forbid it: whom they take it away from is decided for each person. */
     @Override
     public boolean allowed(SecuritySettings settings) {
+        return true;
+    }
+
+    /**
+     * Turning the switch off takes no enrolled app away; choosing no QR code service while it is on does, except for
+     * administrators, whom the administration asks for their app whatever these settings say (contract, section 6).
+     */
+    @Override
+    public boolean usable(FactorRequest request) {
+        return enrollments.active(request.userId(), FactorMethod.TOTP).isPresent()
+                && (offered(settings.current()) || administrator(request));
+    }
+
+    private static boolean offered(SecuritySettings settings) {
         return !settings.twoFactorEnabled() || settings.qrCodeService() != QrCodeService.NONE;
     }
 
-    @Override
-    public boolean usable(FactorRequest request) {
-        return enrollments.active(request.userId(), FactorMethod.TOTP).isPresent();
+    private boolean administrator(FactorRequest request) {
+        return users.byId(request.userId()).filter(User::isAdministrator).isPresent();
     }
 
     @Override

@@ -36,7 +36,8 @@ import org.vestibule.web.IdpProperties;
                 "org.vestibule.secrets",
                 "org.vestibule.session",
                 "org.vestibule.settings",
-                "org.vestibule.totp"
+                "org.vestibule.totp",
+                "org.vestibule.user"
             },
             excludeFilters = {
                 @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = Controller.class),

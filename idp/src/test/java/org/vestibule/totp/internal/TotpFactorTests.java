@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.vestibule.MovingClock;
 import org.vestibule.TestPeople;
 import org.vestibule.enrollment.Enrollment;
@@ -20,10 +21,12 @@ import org.vestibule.session.FactorMethod;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
 import org.vestibule.settings.SecuritySettings.SmsService;
+import org.vestibule.settings.SecuritySettingsStore;
 import org.vestibule.totp.TotpImport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.BDDMockito.given;
 
 @TotpDataTest
 class TotpFactorTests extends SecondFactorContract {
@@ -44,6 +47,9 @@ class TotpFactorTests extends SecondFactorContract {
 
     @Autowired
     private MovingClock clock;
+
+    @MockitoSpyBean
+    private SecuritySettingsStore settings;
 
     @Override
     protected SecondFactor factor() {
@@ -142,6 +148,7 @@ class TotpFactorTests extends SecondFactorContract {
                 .isEqualTo(FactorVerification.WRONG_CODE);
     }
 
+    /** Contract, section 6: the switch takes no factor away; choosing no service while it is on does. */
     @ParameterizedTest
     @CsvSource({
         "false,NONE,true",
@@ -149,9 +156,23 @@ class TotpFactorTests extends SecondFactorContract {
         "true,GOOGLE_AUTHENTICATOR,true",
         "true,NONE,false"
     })
-    void allowedWhenSwitchIsOffThenEnrolledOnesKeepIt(boolean enabled, QrCodeService service, boolean allowed) {
-        assertThat(factor.allowed(new SecuritySettings(1, enabled, true, service, SmsService.NONE, null, null, 1)))
-                .isEqualTo(allowed);
+    void usableWhenSettingsChangeThenFollowsThem(boolean enabled, QrCodeService service, boolean usable) {
+        enrol(person);
+        given(settings.current())
+                .willReturn(new SecuritySettings(1, enabled, true, service, SmsService.NONE, null, null, 1));
+        assertThat(factor.usable(request(person))).isEqualTo(usable);
+    }
+
+    /** An administrator who was led to set up an app can use it, whatever the settings say (contract, section 6). */
+    @Test
+    void usableWhenAdministratorThenAlways() {
+        jdbc.sql("insert into user_role (user_id, role) values (?, 'ADMIN')")
+                .param(person)
+                .update();
+        enrol(person);
+        given(settings.current())
+                .willReturn(new SecuritySettings(1, true, true, QrCodeService.NONE, SmsService.NONE, null, null, 1));
+        assertThat(factor.usable(request(person))).isTrue();
     }
 
     private Enrollment active(UUID of) {
