@@ -97,6 +97,12 @@ public record SecuritySettings(
                 totpWindow);
     }
 
+    /** The same settings with 2-factor authentication off; everything else stays, for the day it is turned on again. */
+    SecuritySettings off(boolean askEnrolled) {
+        return new SecuritySettings(
+                version, false, askEnrolled, qrCodeService, smsService, twilio, allowedCountries, totpWindow);
+    }
+
     /** Whether people may set up an authenticator app now. */
     public boolean offersApp() {
         return twoFactorEnabled && qrCodeService == QrCodeService.GOOGLE_AUTHENTICATOR;

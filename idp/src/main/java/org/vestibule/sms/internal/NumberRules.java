@@ -56,6 +56,11 @@ class NumberRules {
         return allowed.contains(ALL) || allowed.contains(country) ? Verdict.ALLOWED : Verdict.COUNTRY_NOT_ALLOWED;
     }
 
+    /** Whether any number could pass under these settings. */
+    boolean allowAnyCountry(SecuritySettings settings) {
+        return allowedCountries(settings).stream().anyMatch(country -> !country.isEmpty());
+    }
+
     /** ISO 3166 code of a number's country, empty where it has none. */
     String country(PhoneNumber number) {
         Phonenumber.PhoneNumber parsed = parse(number);

@@ -1,0 +1,119 @@
+package org.vestibule.settings;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+import org.vestibule.session.FactorMethod;
+import org.vestibule.settings.SecuritySettings.QrCodeService;
+import org.vestibule.settings.SecuritySettings.SmsService;
+import org.vestibule.user.Users;
+
+/** What the Security page shows around its form. */
+@Component
+class SecuritySettingsPage {
+
+    static final String VIEW = "settings/security";
+
+    private final SecuritySettingsStore store;
+    private final EnrolledPeople people;
+    private final TextMessages textMessages;
+    private final Users users;
+
+    SecuritySettingsPage(SecuritySettingsStore store, EnrolledPeople people, TextMessages textMessages, Users users) {
+        this.store = store;
+        this.people = people;
+        this.textMessages = textMessages;
+        this.users = users;
+    }
+
+    /**
+     * The page's facts.
+     *
+     * @param keySaved whether a Service Key is saved
+     * @param onlyApp people who have only the app, where it is turned off
+     * @param onlyTextMessages people who have only text messages, where these are turned off
+     * @param noCountry whether nobody can get a text message, because the Service phone has no country and none is allowed
+     * @param enrolled people who have a second factor, while 2-factor authentication is off
+     */
+    record Facts(
+            boolean keySaved,
+            boolean testable,
+            long onlyApp,
+            long onlyTextMessages,
+            boolean noCountry,
+            long enrolled,
+            boolean asksNobody) {}
+
+    /** One value that somebody else saved meanwhile. */
+    record Difference(
+            String labelKey,
+            String theirs,
+            String yours,
+            @Nullable String texts) {}
+
+    /** Shows a form, which the model may already have with its errors. */
+    String show(Model model, SecuritySettings saved) {
+        model.addAttribute("facts", facts(saved));
+        model.addAttribute("qrCodeServices", names(QrCodeService.values()));
+        model.addAttribute("smsServices", names(SmsService.values()));
+        if (!model.containsAttribute("test")) {
+            model.addAttribute("test", TestMessageForm.empty());
+        }
+        return VIEW;
+    }
+
+    /** Says who saved meanwhile; the form keeps what was typed, on top of the version that is saved now. */
+    void addConflict(Model model, Object form) {
+        BeanPropertyBindingResult errors = new BeanPropertyBindingResult(form, "form");
+        store.lastSavedBy()
+                .flatMap(users::byId)
+                .ifPresentOrElse(
+                        other -> errors.reject("settings.conflict", new Object[] {other.displayName()}, null),
+                        () -> errors.reject("settings.conflict.unknown"));
+        model.addAttribute("form", form);
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+    }
+
+    /** Where what was typed and what is saved are not the same. */
+    List<Difference> differences(SecuritySettingsForm yours, SecuritySettings saved) {
+        SecuritySettingsForm theirs = SecuritySettingsForm.of(saved);
+        List<Difference> all = new ArrayList<>();
+        all.add(new Difference(
+                "settings.two-factor.label",
+                theirs.twoFactorEnabled(),
+                yours.twoFactorEnabled(),
+                "settings.two-factor"));
+        all.add(new Difference("settings.qr.label", theirs.qrCodeService(), yours.qrCodeService(), "settings.qr"));
+        all.add(new Difference("settings.sms.label", theirs.smsService(), yours.smsService(), "settings.sms"));
+        all.add(new Difference("settings.service-sid.label", theirs.serviceSid(), yours.serviceSid(), null));
+        all.add(new Difference("settings.service-phone.label", theirs.servicePhone(), yours.servicePhone(), null));
+        all.add(new Difference("settings.countries.label", theirs.allowedCountries(), yours.allowedCountries(), null));
+        return all.stream()
+                .filter(field -> !field.theirs().equals(field.yours()))
+                .toList();
+    }
+
+    private Facts facts(SecuritySettings saved) {
+        boolean on = saved.twoFactorEnabled();
+        boolean app = saved.qrCodeService() != QrCodeService.NONE;
+        boolean texts = saved.smsService() != SmsService.NONE;
+        return new Facts(
+                saved.twilio() != null,
+                saved.twilio() != null && texts,
+                on && !app ? people.countWithOnly(FactorMethod.TOTP) : 0,
+                on && !texts ? people.countWithOnly(FactorMethod.SMS) : 0,
+                on && texts && !textMessages.reachAnyCountry(saved),
+                on ? 0 : people.count(),
+                !saved.asksEnrolled());
+    }
+
+    private static List<String> names(Enum<?>[] choices) {
+        return Arrays.stream(choices).map(Enum::name).toList();
+    }
+}

@@ -1,0 +1,87 @@
+package org.vestibule.web;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every text that a template names exists, in every language, and can be formatted (ux.md section 10). */
+class MessagesTests {
+
+    private static final Path RESOURCES = Path.of("src/main/resources");
+    private static final Pattern KEY = Pattern.compile("#\\{([a-z0-9][\\w.-]*)[}(]");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[0-9]");
+    private static final Pattern ONE_APOSTROPHE = Pattern.compile("(?<!')'(?!')");
+
+    @Test
+    void templatesWhenTheyNameATextThenItExists() throws IOException {
+        Set<String> used = new TreeSet<>();
+        try (Stream<Path> templates = Files.walk(RESOURCES.resolve("templates"))) {
+            for (Path template : templates.filter(Files::isRegularFile).toList()) {
+                Matcher key = KEY.matcher(Files.readString(template).replaceAll("(?s)<!--.*?-->", ""));
+                while (key.find()) {
+                    used.add(key.group(1));
+                }
+            }
+        }
+        assertThat(used).isNotEmpty();
+        assertThat(messages(RESOURCES.resolve("messages.properties")).stringPropertyNames())
+                .containsAll(used);
+    }
+
+    @Test
+    void languagesWhenSeveralThenAllHaveAllTexts() throws IOException {
+        Set<String> english = messages(RESOURCES.resolve("messages.properties")).stringPropertyNames();
+        for (Path file : files()) {
+            assertThat(messages(file).stringPropertyNames()).as(file.toString()).isEqualTo(english);
+        }
+    }
+
+    /** MessageFormat takes a single apostrophe for a quote, but texts without placeholders are not formatted. */
+    @Test
+    void textsWhenApostropheThenWrittenAsTheirFormatAsks() throws IOException {
+        for (Path file : files()) {
+            messages(file).forEach((key, value) -> {
+                boolean formatted = PLACEHOLDER.matcher((String) value).find();
+                boolean one = ONE_APOSTROPHE.matcher((String) value).find();
+                boolean two = ((String) value).contains("''");
+                assertThat(formatted ? one : two).as(file + ": " + key).isFalse();
+            });
+        }
+    }
+
+    @Test
+    void textsWhenReadThenTheWordsOfTheProduct() throws IOException {
+        messages(RESOURCES.resolve("messages.properties"))
+                .forEach((key, value) -> assertThat((String) value)
+                        .as((String) key)
+                        .doesNotContainPattern("\\b(MFA|OTP|TOTP|2FA)\\b")
+                        .doesNotContainPattern("(?i)\\btoken\\b"));
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(RESOURCES)) {
+            return files.filter(file -> file.getFileName().toString().matches("messages.*\\.properties"))
+                    .toList();
+        }
+    }
+
+    private static Properties messages(Path file) throws IOException {
+        Properties messages = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            messages.load(reader);
+        }
+        return messages;
+    }
+}
