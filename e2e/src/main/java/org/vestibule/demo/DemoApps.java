@@ -24,10 +24,11 @@ final class DemoApps {
     }
 
     /**
+     * @param jar of the provider
      * @param keyRing file of the keys that encrypt secrets
      * @param database address and account of the database
      */
-    App identityProvider(Path keyRing, DemoDatabase database) {
+    App identityProvider(Path jar, Path keyRing, DemoDatabase database) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("SPRING_PROFILES_ACTIVE", "demo");
         environment.put("SPRING_DATASOURCE_URL", database.url());
@@ -46,23 +47,23 @@ final class DemoApps {
         properties.put("idp.exit-with-stdin", "true");
         properties.put("idp.demo.lms-url", settings.origin(DemoPort.LMS_PORT));
         properties.put("idp.demo.lms2-url", settings.origin(DemoPort.LMS2_PORT));
-        return new App(
-                "idp", java(properties, "idp/target/idp.jar"), environment, health(DemoPort.IDP_PORT, "/readyz"));
+        return new App("idp", java(properties, jar), environment, health(DemoPort.IDP_PORT, "/readyz"));
     }
 
-    App sampleLms() {
-        return lms("sample-lms", DemoPort.LMS_PORT, "LMSSESSION", Map.of());
+    App sampleLms(Path jar) {
+        return lms(jar, "sample-lms", DemoPort.LMS_PORT, "LMSSESSION", Map.of());
     }
 
-    App secondSampleLms() {
+    App secondSampleLms(Path jar) {
         return lms(
+                jar,
                 "sample-lms-2",
                 DemoPort.LMS2_PORT,
                 "LMS2SESSION",
                 Map.of("lms.name", "Second sample LMS", "lms.theme", "green"));
     }
 
-    private App lms(String clientId, DemoPort port, String cookie, Map<String, String> looks) {
+    private App lms(Path jar, String clientId, DemoPort port, String cookie, Map<String, String> looks) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("SERVER_PORT", Integer.toString(settings.port(port)));
         environment.put(CLIENT + "CLIENTID", clientId);
@@ -73,20 +74,16 @@ final class DemoApps {
         properties.put("server.address", LOOPBACK);
         properties.put("server.servlet.session.cookie.name", cookie);
         properties.put("lms.exit-with-stdin", "true");
-        return new App(
-                clientId,
-                java(properties, "sample-client/target/sample-client.jar"),
-                environment,
-                health(port, "/health"));
+        return new App(clientId, java(properties, jar), environment, health(port, "/health"));
     }
 
-    private List<String> java(Map<String, String> properties, String jar) {
+    private List<String> java(Map<String, String> properties, Path jar) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-D" + LeftOverApps.mark(settings.root()));
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-jar");
-        command.add(settings.root().resolve(jar).toString());
+        command.add(jar.toString());
         return command;
     }
 

@@ -75,6 +75,12 @@ final class DemoDirectory implements AutoCloseable {
         return file;
     }
 
+    /** A copy of a jar to run, so that a build beside the running demo does not change the ground under it. */
+    Path copyOf(Path jar) throws IOException {
+        Path copy = Files.createDirectories(path.resolve("apps")).resolve(jar.getFileName());
+        return Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     /** A fresh log file; those of the last starts are kept beside it. */
     Path newLog(String name) throws IOException {
         Path logs = Files.createDirectories(path.resolve("logs"));

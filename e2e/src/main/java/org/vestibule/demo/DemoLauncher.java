@@ -52,10 +52,12 @@ public final class DemoLauncher {
                 demo.startDatabase(() -> DemoDatabase.start(directory.programs(), directory.database()));
         console.println("Starting the identity provider ...");
         DemoApps apps = new DemoApps(settings);
-        demo.awaitReady(demo.start(apps.identityProvider(directory.keyRing(), database)), START_OF_AN_APP);
+        Path idp = directory.copyOf(settings.root().resolve("idp/target/idp.jar"));
+        demo.awaitReady(demo.start(apps.identityProvider(idp, directory.keyRing(), database)), START_OF_AN_APP);
         console.println("Starting the sample LMSs ...");
-        RunningApp one = demo.start(apps.sampleLms());
-        RunningApp other = demo.start(apps.secondSampleLms());
+        Path lms = directory.copyOf(settings.root().resolve("sample-client/target/sample-client.jar"));
+        RunningApp one = demo.start(apps.sampleLms(lms));
+        RunningApp other = demo.start(apps.secondSampleLms(lms));
         demo.awaitReady(one, START_OF_AN_APP);
         demo.awaitReady(other, START_OF_AN_APP);
     }

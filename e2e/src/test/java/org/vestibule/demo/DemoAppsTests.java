@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DemoAppsTests {
 
+    private static final Path JAR = Path.of("/somewhere/app.jar");
     private static final Path KEY_RING = Path.of("/somewhere/secrets.keys");
 
     private final Map<String, String> environment = new HashMap<>();
@@ -31,7 +32,7 @@ class DemoAppsTests {
                         "-Didp.demo.lms-url=http://localhost:8080",
                         "-Didp.demo.lms2-url=http://localhost:8081",
                         "-jar")
-                .endsWith(root.resolve("idp/target/idp.jar").toString());
+                .endsWith(JAR.toString());
         assertThat(idp.environment())
                 .containsEntry("SPRING_PROFILES_ACTIVE", "demo")
                 .containsEntry("IDP_ISSUER", "http://localhost:9000")
@@ -74,7 +75,7 @@ class DemoAppsTests {
         assertThat(identityProvider().environment()).containsEntry("IDP_ISSUER", "http://localhost:9100");
         assertThat(identityProvider().command())
                 .contains("-Didp.demo.lms-url=http://localhost:8180", "-Didp.demo.lms2-url=http://localhost:8181");
-        assertThat(apps().sampleLms().environment())
+        assertThat(apps().sampleLms(JAR).environment())
                 .containsEntry("SERVER_PORT", "8180")
                 .containsEntry("SPRING_SECURITY_OAUTH2_CLIENT_PROVIDER_VESTIBULE_ISSUERURI", "http://localhost:9100");
         assertThat(new Announcement(settings()).text())
@@ -86,15 +87,15 @@ class DemoAppsTests {
     void appsWhenIssuerIsGivenThenEverybodyUsesIt() {
         properties.setProperty("idp.issuer", "http://127.0.0.1:9000");
         assertThat(identityProvider().command()).contains("-Didp.issuer=http://127.0.0.1:9000");
-        assertThat(apps().secondSampleLms().environment())
+        assertThat(apps().secondSampleLms(JAR).environment())
                 .containsEntry("SPRING_SECURITY_OAUTH2_CLIENT_PROVIDER_VESTIBULE_ISSUERURI", "http://127.0.0.1:9000");
     }
 
     @Test
     void lmsWhenThereAreTwoThenClientsAndCookiesDiffer() {
         properties.setProperty("lms.name", "Our LMS");
-        App one = apps().sampleLms();
-        App other = apps().secondSampleLms();
+        App one = apps().sampleLms(JAR);
+        App other = apps().secondSampleLms(JAR);
         String id = "SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_VESTIBULE_CLIENTID";
         assertThat(one.environment()).containsEntry(id, "sample-lms");
         assertThat(other.environment()).containsEntry(id, "sample-lms-2");
@@ -109,7 +110,7 @@ class DemoAppsTests {
 
     private App identityProvider() {
         DemoDatabase database = new DemoDatabase("jdbc:postgresql://127.0.0.1:1/postgres", "demo", "s3cret", () -> {});
-        return apps().identityProvider(KEY_RING, database);
+        return apps().identityProvider(JAR, KEY_RING, database);
     }
 
     private DemoApps apps() {
