@@ -3,6 +3,8 @@ package org.vestibule.sample.web;
 import java.time.ZoneId;
 import java.util.Locale;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
@@ -27,6 +29,12 @@ class PageFrame {
     @ModelAttribute("theme")
     String theme() {
         return "theme-" + lms.theme().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Which entry of the navigation is the page itself. */
+    @ModelAttribute("path")
+    String path(HttpServletRequest request) {
+        return request.getServletPath();
     }
 
     /** The zone times are shown in; pages name it next to every time. */

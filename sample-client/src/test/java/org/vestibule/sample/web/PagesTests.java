@@ -52,6 +52,15 @@ class PagesTests extends LmsTest {
     }
 
     @Test
+    void navigationWhenOnAPageThenMarksItAlone() {
+        signIn();
+
+        assertThat(browser.open(lms("/courses")).body())
+                .containsOnlyOnce("aria-current")
+                .containsPattern("<a href=\"/courses\" aria-current=\"page\">");
+    }
+
+    @Test
     void healthWhenAskedThenUp() {
         Page health = browser.get(lms("/health"));
 
