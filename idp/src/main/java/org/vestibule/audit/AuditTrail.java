@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.vestibule.event.SecurityEvent;
+import org.vestibule.web.ClientAddress;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,11 +21,13 @@ class AuditTrail {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ClientAddress addresses;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    AuditTrail(JdbcClient jdbc, Clock clock) {
+    AuditTrail(JdbcClient jdbc, Clock clock, ClientAddress addresses) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.addresses = addresses;
     }
 
     @EventListener
@@ -45,7 +50,10 @@ class AuditTrail {
                 .update();
     }
 
-    private static @Nullable String sourceIp() {
-        return null;
+    /** From where the request came that did it; null where none did: a job, the import. */
+    private @Nullable String sourceIp() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+                ? addresses.of(current.getRequest())
+                : null;
     }
 }

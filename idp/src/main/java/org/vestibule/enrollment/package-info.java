@@ -2,7 +2,7 @@
  * What a second factor is and who has which. Methods are modules of their own that implement SecondFactor;
  * sign-in and account pages know only this interface.
  */
-@ApplicationModule(allowedDependencies = {"user", "settings", "session", "event", "web"})
+@ApplicationModule(allowedDependencies = {"lifecycle", "user", "settings", "session", "event", "web"})
 @NullMarked
 package org.vestibule.enrollment;
 

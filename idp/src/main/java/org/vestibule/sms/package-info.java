@@ -3,6 +3,7 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "lifecycle",
             "enrollment",
             "enrollment::spi",
             "user",
