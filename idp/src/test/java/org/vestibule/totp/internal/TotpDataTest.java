@@ -35,7 +35,6 @@ import org.vestibule.web.IdpProperties;
                 "org.vestibule.enrollment",
                 "org.vestibule.secrets",
                 "org.vestibule.session",
-                "org.vestibule.settings",
                 "org.vestibule.totp",
                 "org.vestibule.user"
             },
@@ -43,5 +42,10 @@ import org.vestibule.web.IdpProperties;
                 @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = Controller.class),
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests?(\\$.*)?")
             })
+    @ComponentScan(
+            basePackages = "org.vestibule.settings",
+            useDefaultFilters = false,
+            includeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.SecuritySettings(Store|Row)"))
     class Beans {}
 }
