@@ -32,7 +32,7 @@ class TemplatesTests {
                         "(?i)<style|\\sstyle=|th:style|\\son[a-z]+=|th:on[a-z]+=|hx-on|hx-vals=.js:|th:utext")
                 .doesNotContainPattern("(?i)<script(?![^>]*src=)")
                 .doesNotContain("[(", "th:inline", "javascript:")
-                .doesNotContainPattern("https?://(?!www\\.thymeleaf\\.org|www\\.w3\\.org)")
+                .doesNotContainPattern("<(link|script|img|form)[^>]*https?://")
                 .doesNotContainPattern("(href|src|action)=\"/");
     }
 
