@@ -2,6 +2,7 @@ package org.vestibule.sms.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,10 +81,11 @@ class SmsCodes {
         UUID id = UUID.randomUUID();
         return transaction.execute(status -> {
             alongside.run();
+            // the same order of locks as when a code is entered: challenge, cool-down
+            challenges.put(request, id, hash(request, id, code), gateway.validity());
             CodeSlots.Answer answer = slots.take(request, id);
             if (answer instanceof CodeSlots.Taken) {
                 challenges.removeOver();
-                challenges.put(request, id, hash(request, id, code), gateway.validity());
             } else {
                 status.setRollbackOnly();
             }
@@ -143,6 +145,21 @@ class SmsCodes {
         }
         slots.entered(id);
         return FactorVerification.ACCEPTED;
+    }
+
+    /** When the newest code went out, as long as it is good; empty when there is none to wait for. */
+    Optional<Instant> sentAt(CodeRequest request) {
+        return challenges.find(request).filter(Challenges.Stored::live).map(Challenges.Stored::sentAt);
+    }
+
+    /** Seconds until this person may ask for a new code, 0: now. */
+    long waitSeconds(UUID userId) {
+        return slots.waitSeconds(userId);
+    }
+
+    /** A second factor was completed: the waiting starts over. */
+    void completed(UUID userId) {
+        slots.startOver(userId);
     }
 
     // SMS-04: the hash covers what the code is bound to, so a row moved elsewhere fits nothing

@@ -25,15 +25,11 @@ class SmsFactor implements SecondFactor {
 
     private final Phones phones;
     private final SmsCodes codes;
-    private final Challenges challenges;
-    private final CodeSlots slots;
     private final Enrollments enrollments;
 
-    SmsFactor(Phones phones, SmsCodes codes, Challenges challenges, CodeSlots slots, Enrollments enrollments) {
+    SmsFactor(Phones phones, SmsCodes codes, Enrollments enrollments) {
         this.phones = phones;
         this.codes = codes;
-        this.challenges = challenges;
-        this.slots = slots;
         this.enrollments = enrollments;
     }
 
@@ -56,16 +52,14 @@ class SmsFactor implements SecondFactor {
     public FactorPrompt prompt(FactorRequest request) {
         Optional<Phones.Active> phone = phones.active(request.userId());
         String number = phone.map(active -> active.number().masked()).orElse("");
-        Optional<Instant> sentAt = phone.flatMap(active -> challenges.find(CodeRequest.of(request, active.number())))
-                .filter(Challenges.Stored::live)
-                .map(Challenges.Stored::sentAt);
+        Optional<Instant> sentAt = phone.flatMap(active -> codes.sentAt(CodeRequest.of(request, active.number())));
         return new FactorPrompt(
                 sentAt.isPresent() ? "sms.hint.sent" : "sms.hint.number",
                 sentAt.isPresent() ? List.of(number, time(sentAt.get())) : List.of(number),
                 "sms.help",
                 List.of(number),
                 true,
-                slots.waitSeconds(request.userId()));
+                codes.waitSeconds(request.userId()));
     }
 
     @Override
@@ -97,7 +91,7 @@ class SmsFactor implements SecondFactor {
 
     @Override
     public void completed(FactorRequest request) {
-        slots.startOver(request.userId());
+        codes.completed(request.userId());
     }
 
     // the server's zone: a school is in one place, and before sign-in nothing is known of the browser's

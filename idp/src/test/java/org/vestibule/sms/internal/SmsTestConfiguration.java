@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Controller;
 import org.vestibule.MovingClock;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
@@ -18,7 +20,17 @@ import org.vestibule.web.IdpProperties;
 
 /** The module without pages and without Twilio. */
 @TestConfiguration(proxyBeanMethods = false)
-@ComponentScan({"org.vestibule.secrets", "org.vestibule.throttle"})
+@ComponentScan(
+        basePackages = {
+            "org.vestibule.enrollment",
+            "org.vestibule.secrets",
+            "org.vestibule.session",
+            "org.vestibule.throttle"
+        },
+        excludeFilters = {
+            @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = Controller.class),
+            @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests?(\\$.*)?")
+        })
 @Import({
     MovingClock.class,
     SmsCodes.class,
@@ -30,7 +42,9 @@ import org.vestibule.web.IdpProperties;
     Sends.class,
     Challenges.class,
     Phones.class,
-    NumberRules.class
+    NumberRules.class,
+    SmsSetups.class,
+    SmsFactor.class
 })
 class SmsTestConfiguration {
 

@@ -1,0 +1,164 @@
+package org.vestibule.sms.internal;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionOperations;
+import org.vestibule.enrollment.Activation;
+import org.vestibule.enrollment.Enrollment;
+import org.vestibule.enrollment.Enrollments;
+import org.vestibule.session.FactorMethod;
+import org.vestibule.session.IdpUser;
+import org.vestibule.session.SignInSessions;
+import org.vestibule.sms.PhoneNumber;
+
+/** Setting up text messages: a number, a code sent there, and that code (SMS-12). The former number stays until then. */
+@Component
+class SmsSetups {
+
+    /** How many people may use one number. */
+    private static final int PEOPLE_PER_NUMBER = 3;
+
+    private final Enrollments enrollments;
+    private final Phones phones;
+    private final SmsCodes codes;
+    private final CodeGateway gateway;
+    private final SignInSessions sessions;
+    private final TransactionOperations transaction;
+
+    SmsSetups(
+            Enrollments enrollments,
+            Phones phones,
+            SmsCodes codes,
+            CodeGateway gateway,
+            SignInSessions sessions,
+            TransactionOperations transaction) {
+        this.enrollments = enrollments;
+        this.phones = phones;
+        this.codes = codes;
+        this.gateway = gateway;
+        this.sessions = sessions;
+        this.transaction = transaction;
+    }
+
+    /** What came of a confirmation code. */
+    enum Outcome {
+        /** Active, and the person's first factor. */
+        FIRST,
+        /** Active, beside another or in place of an older number. */
+        FURTHER,
+        WRONG_CODE,
+        EXPIRED_CODE,
+        /** The number is proven, but too many people use it. */
+        SHARED_NUMBER,
+        /** Over: too late, too many wrong codes, or another set-up was opened since. */
+        OVER
+    }
+
+    /**
+     * A set-up that waits for its code.
+     *
+     * @param sent whether its newest code went out and is still good
+     */
+    record Running(Enrollment enrollment, PhoneNumber number, boolean sent) {}
+
+    /** Sends a code to a number; a former set-up of this session ends only when a code goes out to another number. */
+    CodeSending open(IdpUser user, PhoneNumber number, @Nullable String sourceIp) {
+        UUID session = user.session().id();
+        CodeSending sending = codes.send(
+                request(user, number, sourceIp),
+                () -> phones.add(
+                        enrollments
+                                .open(user.id(), FactorMethod.SMS, session, sourceIp)
+                                .id(),
+                        number));
+        // a double click, or the same number again: the code that is on its way is the one to wait for
+        boolean onItsWay = sending == CodeSending.COOLING_DOWN
+                && running(user).filter(Running::sent).map(Running::number).equals(Optional.of(number));
+        return onItsWay ? CodeSending.SENT : sending;
+    }
+
+    /** Sends a new code to the number of the running set-up; its tries stay as they are (SMS-07). */
+    CodeSending resend(IdpUser user, Running running, @Nullable String sourceIp) {
+        return codes.send(request(user, running.number(), sourceIp));
+    }
+
+    /** The set-up that this session may still confirm. */
+    Optional<Running> running(IdpUser user) {
+        return enrollments.pending(user.session().id(), FactorMethod.SMS).map(pending -> {
+            PhoneNumber number = phones.of(pending.id());
+            return new Running(
+                    pending, number, codes.sentAt(request(user, number, null)).isPresent());
+        });
+    }
+
+    /** The number to begin with: the one just typed, else the one that was imported for this person. */
+    Optional<PhoneNumber> suggestion(IdpUser user) {
+        return running(user).map(Running::number).or(() -> phones.unproven(user.id()));
+    }
+
+    /** The number in use now. */
+    Optional<PhoneNumber> active(IdpUser user) {
+        return phones.active(user.id()).map(Phones.Active::number);
+    }
+
+    /** Seconds until a new code may be asked for, 0: now. */
+    long waitSeconds(IdpUser user) {
+        return codes.waitSeconds(user.id());
+    }
+
+    /**
+     * Checks the code. When it is right, the use of the code, the factor and the session's proof are one change: all of
+     * them happen or none (SMS-06, TOTP-10).
+     *
+     * @param digits six digits
+     */
+    Outcome confirm(IdpUser user, String digits, HttpServletResponse response) {
+        Optional<PhoneNumber> former = active(user);
+        Confirmation confirmation = transaction.execute(status -> confirm(user, digits, response, status));
+        boolean changed = confirmation.outcome() == Outcome.FIRST || confirmation.outcome() == Outcome.FURTHER;
+        former.filter(number -> changed && !number.equals(confirmation.number()))
+                .ifPresent(gateway::sendReplaced);
+        return confirmation.outcome();
+    }
+
+    private record Confirmation(Outcome outcome, @Nullable PhoneNumber number) {}
+
+    private Confirmation confirm(IdpUser user, String digits, HttpServletResponse response, TransactionStatus status) {
+        Optional<Running> running = running(user);
+        if (running.isEmpty() || !enrollments.reserveCode(running.get().enrollment())) {
+            return new Confirmation(Outcome.OVER, null);
+        }
+        PhoneNumber number = running.get().number();
+        Outcome outcome = switch (codes.verify(request(user, number, null), digits)) {
+            case ACCEPTED -> activate(user, running.get(), response, status);
+            case WRONG_CODE -> running(user).isPresent() ? Outcome.WRONG_CODE : Outcome.OVER;
+            case USED_CODE, EXPIRED_CODE -> Outcome.EXPIRED_CODE;
+        };
+        return new Confirmation(outcome, number);
+    }
+
+    private Outcome activate(IdpUser user, Running running, HttpServletResponse response, TransactionStatus status) {
+        // only now: before the code was entered this would tell strangers who uses a number (PWD-13)
+        if (phones.othersWith(running.number(), user.id()) >= PEOPLE_PER_NUMBER) {
+            return Outcome.SHARED_NUMBER;
+        }
+        Activation activation = enrollments.activate(running.enrollment().id(), user.session());
+        if (activation == Activation.REFUSED
+                || !sessions.proveFactor(user.session().id(), FactorMethod.SMS, response)) {
+            status.setRollbackOnly();
+            return Outcome.OVER;
+        }
+        codes.completed(user.id());
+        return activation == Activation.FIRST ? Outcome.FIRST : Outcome.FURTHER;
+    }
+
+    private static CodeRequest request(IdpUser user, PhoneNumber number, @Nullable String sourceIp) {
+        return new CodeRequest(user.id(), user.session().id(), CodePurpose.SET_UP, number, sourceIp);
+    }
+}
