@@ -1,0 +1,91 @@
+package org.vestibule.client;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/** The registered LMSs. Look-ups by client id are kept for a few seconds, because one sign-in makes many of them. */
+@Component
+public class Clients {
+
+    private static final Duration KEPT = Duration.ofSeconds(5);
+    private static final int KEPT_AT_MOST = 1_000;
+    private static final String SELECT = "select id, client_id, name, secret_hash, metadata::text from client ";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final LoadingCache<String, Optional<LmsClient>> byClientId;
+    private final LoadingCache<UUID, Optional<LmsClient>> byId;
+
+    Clients(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        Caffeine<Object, Object> caches =
+                Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(KEPT_AT_MOST);
+        this.byClientId = caches.build(clientId -> query("client_id", clientId));
+        this.byId = caches.build(id -> query("id", id));
+    }
+
+    public Optional<LmsClient> byClientId(String clientId) {
+        return byClientId.get(clientId);
+    }
+
+    public Optional<LmsClient> byId(UUID id) {
+        return byId.get(id);
+    }
+
+    public List<LmsClient> all() {
+        return jdbc.sql(SELECT + "order by client_id")
+                .query((row, n) -> map(row))
+                .list();
+    }
+
+    /** Registers a client, or changes the one with this client id; its internal id and secret stay then. */
+    public void save(LmsClient client) {
+        jdbc.sql("""
+                        insert into client (id, client_id, name, secret_hash, metadata, created_at, updated_at)
+                        values (:id, :clientId, :name, :secret, cast(:metadata as jsonb), :now, :now)
+                        on conflict (client_id) do update set name = excluded.name, metadata = excluded.metadata,
+                            updated_at = excluded.updated_at, version = client.version + 1
+                        """)
+                .param("id", client.id())
+                .param("clientId", client.clientId())
+                .param("name", client.name())
+                .param("secret", client.secretHash())
+                .param("metadata", json.writeValueAsString(client.metadata()))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        byClientId.invalidateAll();
+        byId.invalidateAll();
+    }
+
+    private Optional<LmsClient> query(String column, Object value) {
+        return jdbc.sql(SELECT + "where " + column + " = ?")
+                .param(value)
+                .query((row, n) -> map(row))
+                .optional();
+    }
+
+    private LmsClient map(ResultSet row) throws SQLException {
+        return new LmsClient(
+                row.getObject("id", UUID.class),
+                row.getString("client_id"),
+                row.getString("name"),
+                row.getString("secret_hash"),
+                json.readValue(row.getString("metadata"), ClientMetadata.class));
+    }
+}

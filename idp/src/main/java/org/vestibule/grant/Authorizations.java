@@ -1,0 +1,158 @@
+package org.vestibule.grant;
+
+import java.security.Principal;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.stereotype.Component;
+import org.vestibule.client.LmsClientRepository;
+import org.vestibule.web.IdpProperties;
+
+import com.nimbusds.jwt.SignedJWT;
+
+/** Our rows as the framework's {@link OAuth2Authorization}, with the one token that was asked for. */
+@Component
+class Authorizations {
+
+    private final LmsClientRepository clients;
+    private final IdpProperties properties;
+    private final Clock clock;
+
+    Authorizations(LmsClientRepository clients, IdpProperties properties, Clock clock) {
+        this.clients = clients;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    static boolean is(StoredToken token, @Nullable OAuth2TokenType type) {
+        return type == null
+                || switch (token.kind()) {
+                    case CODE -> type.getValue().equals(OAuth2ParameterNames.CODE);
+                    case ACCESS -> type.equals(OAuth2TokenType.ACCESS_TOKEN);
+                    case REFRESH -> type.equals(OAuth2TokenType.REFRESH_TOKEN);
+                };
+    }
+
+    Duration codeLife(OAuth2Authorization authorization) {
+        return client(authorization.getRegisteredClientId()).getTokenSettings().getAuthorizationCodeTimeToLive();
+    }
+
+    /** The authorization with {@code value} as its only token; a dead one is marked invalidated. */
+    OAuth2Authorization of(StoredToken token, String value) {
+        Grant grant = token.grant();
+        RegisteredClient client = client(grant.clientId().toString());
+        OAuth2Authorization.Builder builder = OAuth2Authorization.withRegisteredClient(client)
+                .id(grant.id().toString())
+                .principalName(
+                        grant.user() == null
+                                ? client.getClientId()
+                                : grant.user().id().toString())
+                .authorizationGrantType(
+                        grant.user() == null
+                                ? AuthorizationGrantType.CLIENT_CREDENTIALS
+                                : AuthorizationGrantType.AUTHORIZATION_CODE)
+                .authorizedScopes(grant.scopes())
+                .attribute(Grant.ATTRIBUTE, grant)
+                .attribute(OAuth2AuthorizationRequest.class.getName(), request(grant, client));
+        if (grant.user() != null) {
+            builder.attribute(Principal.class.getName(), new GrantPrincipal(grant.user()));
+        }
+        boolean dead = token.spent() || !grant.live() || !token.expiresAt().isAfter(clock.instant());
+        addToken(builder, token, value, dead);
+        return builder.build();
+    }
+
+    private void addToken(OAuth2Authorization.Builder builder, StoredToken token, String value, boolean dead) {
+        Instant issued = token.issuedAt();
+        Instant expires = token.expiresAt();
+        switch (token.kind()) {
+            case CODE ->
+                builder.token(
+                        new OAuth2AuthorizationCode(value, issued, expires), metadata -> invalidated(metadata, dead));
+            case REFRESH ->
+                builder.token(new OAuth2RefreshToken(value, issued, expires), metadata -> {
+                    invalidated(metadata, dead);
+                    metadata.put(OAuth2Authorization.Token.CLAIMS_METADATA_NAME, refreshClaims(token));
+                });
+            case ACCESS -> addAccessToken(builder, token, value, dead);
+        }
+    }
+
+    private void addAccessToken(OAuth2Authorization.Builder builder, StoredToken token, String value, boolean dead) {
+        Map<String, Object> claims = claims(value);
+        OAuth2AccessToken access = new OAuth2AccessToken(
+                OAuth2AccessToken.TokenType.BEARER, value, token.issuedAt(), token.expiresAt(), token.scopes());
+        builder.token(access, metadata -> {
+            invalidated(metadata, dead);
+            metadata.put(OAuth2Authorization.Token.CLAIMS_METADATA_NAME, claims);
+        });
+        if (token.grant().user() != null && token.scopes().contains("openid")) {
+            // UserInfo asks whether the grant is an OpenID one; the ID token itself is kept nowhere
+            builder.token(
+                    OidcIdToken.withTokenValue("not-kept")
+                            .subject(token.grant().user().id().toString())
+                            .issuedAt(token.issuedAt())
+                            .expiresAt(token.expiresAt())
+                            .build(),
+                    metadata -> invalidated(metadata, dead));
+        }
+    }
+
+    private static void invalidated(Map<String, Object> metadata, boolean dead) {
+        metadata.put(OAuth2Authorization.Token.INVALIDATED_METADATA_NAME, dead);
+    }
+
+    private Map<String, Object> refreshClaims(StoredToken token) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        if (token.grant().user() != null) {
+            claims.put("sub", token.grant().user().id().toString());
+        }
+        claims.put("iss", properties.issuer().toString());
+        claims.put("scope", String.join(" ", token.grant().scopes()));
+        return claims;
+    }
+
+    // The value's hash was found, so it is a token of ours; its claims are read from it, not stored again.
+    private static Map<String, Object> claims(String value) {
+        try {
+            return SignedJWT.parse(value).getJWTClaimsSet().toJSONObject();
+        } catch (ParseException e) {
+            throw new IllegalStateException("an access token that is stored is a JWT", e);
+        }
+    }
+
+    private static OAuth2AuthorizationRequest request(Grant grant, RegisteredClient client) {
+        Map<String, Object> parameters = new LinkedHashMap<>(grant.request());
+        Object redirectUri = parameters.remove(OAuth2ParameterNames.REDIRECT_URI);
+        return OAuth2AuthorizationRequest.authorizationCode()
+                .authorizationUri("/oauth2/authorize")
+                .clientId(client.getClientId())
+                .redirectUri(redirectUri == null ? null : redirectUri.toString())
+                .scopes(grant.scopes())
+                .additionalParameters(parameters)
+                .build();
+    }
+
+    RegisteredClient client(String id) {
+        RegisteredClient client = clients.findById(id);
+        if (client == null) {
+            throw new IllegalStateException("a grant's client always exists");
+        }
+        return client;
+    }
+}

@@ -1,0 +1,163 @@
+package org.vestibule.grant;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rows of {@code authorization_grant} and {@code grant_token}. One conditional UPDATE spends a code or refresh token. */
+@Repository
+class GrantStore {
+
+    private final JdbcClient jdbc;
+    private final GrantRows rows;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    GrantStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.rows = new GrantRows(json);
+    }
+
+    /**
+     * Begins an authorization, unless its session has ended or its person was disabled meanwhile (MFA-07).
+     *
+     * @return whether it was written
+     */
+    boolean insert(NewGrant grant) {
+        return jdbc.sql("""
+                                insert into authorization_grant (id, client_id, grant_type, user_id, session_id, scopes,
+                                    offline, request, amr, acr, auth_time, created_at, expires_at)
+                                select :id, :client, :type, cast(:user as uuid), cast(:session as uuid), :scopes,
+                                    :offline, cast(:request as jsonb), :amr, :acr, :authTime, :created, :expires
+                                where cast(:user as uuid) is null or exists (
+                                    select 1 from login_session s join app_user u on u.id = s.user_id
+                                    where s.id = :session and u.id = :user and s.ended_at is null
+                                      and s.expires_at > :created and u.enabled)
+                                """)
+                        .param("id", grant.id())
+                        .param("client", grant.clientId())
+                        .param("type", grant.grantType())
+                        .param("user", grant.userId())
+                        .param("session", grant.sessionId())
+                        .param("scopes", texts(grant.scopes()))
+                        .param("offline", grant.offline())
+                        .param("request", json.writeValueAsString(grant.request()))
+                        .param("amr", texts(grant.amr()))
+                        .param("acr", grant.assurance().name())
+                        .param("authTime", at(grant.authTime()))
+                        .param("created", at(grant.createdAt()))
+                        .param("expires", at(grant.expiresAt()))
+                        .update()
+                == 1;
+    }
+
+    void insertToken(
+            UUID grantId,
+            TokenKind kind,
+            String value,
+            Collection<String> scopes,
+            Instant issuedAt,
+            Instant expiresAt) {
+        jdbc.sql("""
+                        insert into grant_token (hash, grant_id, kind, scopes, issued_at, expires_at)
+                        values (:hash, :grant, :kind, :scopes, :issued, :expires)
+                        """)
+                .param("hash", hash(value))
+                .param("grant", grantId)
+                .param("kind", kind.column())
+                .param("scopes", texts(scopes))
+                .param("issued", at(issuedAt))
+                .param("expires", at(expiresAt))
+                .update();
+    }
+
+    /** The code or token with this value, in whatever state. */
+    Optional<StoredToken> find(String value, Instant now) {
+        return jdbc.sql(GrantRows.select("grant_token") + " where t.hash = :hash")
+                .param("hash", hash(value))
+                .param("now", at(now))
+                .param("idle", at(GrantRows.idleSince(now)))
+                .query((row, n) -> rows.map(row))
+                .optional();
+    }
+
+    /**
+     * Spends a code or refresh token: of any number of parallel callers exactly one gets it.
+     *
+     * @return the token as it was, empty when it is unknown, was spent before, or (a refresh token) is another client's
+     */
+    Optional<StoredToken> spend(TokenKind kind, String value, UUID clientId, Instant now) {
+        return jdbc.sql("""
+                        with claimed as (
+                            update grant_token c set consumed_at = :now
+                            where c.hash = :hash and c.kind = :kind and c.consumed_at is null and c.revoked_at is null
+                              and (c.kind = 'code' or exists (select 1 from authorization_grant o
+                                                              where o.id = c.grant_id and o.client_id = :client))
+                            returning c.hash, c.grant_id, c.kind, c.scopes, c.issued_at, c.expires_at,
+                                null::timestamptz as consumed_at, c.revoked_at)
+                        """ + GrantRows.select("claimed"))
+                .param("hash", hash(value))
+                .param("kind", kind.column())
+                .param("client", clientId)
+                .param("now", at(now))
+                .param("idle", at(GrantRows.idleSince(now)))
+                .query((row, n) -> rows.map(row))
+                .optional();
+    }
+
+    /** Ends a grant with everything issued from it. */
+    boolean revoke(UUID grantId, String reason, Instant now) {
+        return jdbc.sql("""
+                                update authorization_grant set revoked_at = ?, revoke_reason = ?
+                                where id = ? and revoked_at is null
+                                """).params(at(now), reason, grantId).update() == 1;
+    }
+
+    void revokeToken(String value, Instant now) {
+        jdbc.sql("update grant_token set revoked_at = ? where hash = ? and revoked_at is null")
+                .params(at(now), hash(value))
+                .update();
+    }
+
+    /** Ends all grants of a person that would outlive sessions (contract, section 4). */
+    void revokeOffline(UUID userId, String reason, Instant now) {
+        jdbc.sql("""
+                        update authorization_grant set revoked_at = ?, revoke_reason = ?
+                        where user_id = ? and offline and revoked_at is null
+                        """).params(at(now), reason, userId).update();
+    }
+
+    /** Use of a session-bound refresh token counts as activity of its session (contract, section 6). */
+    void touchSession(UUID sessionId, Instant now) {
+        jdbc.sql("""
+                        update login_session set last_used_at = :now
+                        where id = :id and last_used_at < cast(:now as timestamptz) - interval '1 minute'
+                        """).param("now", at(now)).param("id", sessionId).update();
+    }
+
+    private static String[] texts(Collection<String> values) {
+        return values.toArray(String[]::new);
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static byte[] hash(String value) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+}
