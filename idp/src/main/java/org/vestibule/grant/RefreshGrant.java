@@ -1,0 +1,95 @@
+package org.vestibule.grant;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Exchanges a refresh token for new tokens and a successor. A spent one that comes back ends the whole family, also when two
+ * workers of one LMS use it at the same time (OID-05, OID-06; RFC 9700 section 4.14).
+ */
+@Component
+public class RefreshGrant implements AuthenticationProvider {
+
+    private final GrantStore store;
+    private final TokenIssuer issuer;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    RefreshGrant(
+            GrantStore store,
+            TokenIssuer issuer,
+            TransactionOperations transaction,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.issuer = issuer;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        OAuth2RefreshTokenAuthenticationToken request = (OAuth2RefreshTokenAuthenticationToken) authentication;
+        OAuth2ClientAuthenticationToken client = TokenRequests.authenticatedClient(request);
+        RegisteredClient registered = TokenRequests.registered(client);
+        if (!registered.getAuthorizationGrantTypes().contains(AuthorizationGrantType.REFRESH_TOKEN)) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT);
+        }
+        return transaction
+                .<Optional<IssuedTokens>>execute(status -> exchange(request, registered))
+                .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT))
+                .answer(client);
+    }
+
+    private Optional<IssuedTokens> exchange(OAuth2RefreshTokenAuthenticationToken request, RegisteredClient client) {
+        Instant now = clock.instant();
+        String value = request.getRefreshToken();
+        Optional<StoredToken> spent = store.spend(TokenKind.REFRESH, value, UUID.fromString(client.getId()), now);
+        if (spent.isEmpty()) {
+            store.find(value, now)
+                    .filter(found -> found.kind() == TokenKind.REFRESH && found.spent())
+                    .filter(found -> found.grant().clientId().toString().equals(client.getId()))
+                    .ifPresent(replayed -> TokenRequests.replayed(replayed, client, store, events, now));
+            return Optional.empty();
+        }
+        StoredToken token = spent.get();
+        Grant grant = token.grant();
+        if (!grant.live() || !token.expiresAt().isAfter(now)) {
+            return Optional.empty();
+        }
+        if (!grant.offline() && grant.sessionId() != null) {
+            store.touchSession(grant.sessionId(), now);
+        }
+        return Optional.of(issuer.issue(token, value, scopes(request.getScopes(), grant), request));
+    }
+
+    /** RFC 6749 section 6: nothing beyond what was granted. Thrown, so that the token is not spent on it. */
+    private static Set<String> scopes(Set<String> requested, Grant grant) {
+        if (!grant.scopes().containsAll(requested)) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_SCOPE);
+        }
+        return requested.isEmpty() ? grant.scopes() : requested;
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return OAuth2RefreshTokenAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+}

@@ -1,0 +1,124 @@
+package org.vestibule.grant;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Set;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
+import org.springframework.security.oauth2.server.authorization.token.DefaultOAuth2TokenContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.stereotype.Component;
+
+/** Makes the tokens of a grant and stores their hashes, in the transaction that spent the code or refresh token. */
+@Component
+class TokenIssuer {
+
+    private static final Duration OFFLINE_IDLE = Duration.ofDays(14);
+    private static final OAuth2TokenType ID_TOKEN = new OAuth2TokenType(OidcParameterNames.ID_TOKEN);
+    private static final int REFRESH_TOKEN_BYTES = 32;
+
+    private final GrantStore store;
+    private final Authorizations authorizations;
+    private final OAuth2TokenGenerator<Jwt> generator;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    TokenIssuer(GrantStore store, Authorizations authorizations, OAuth2TokenGenerator<Jwt> generator, Clock clock) {
+        this.store = store;
+        this.authorizations = authorizations;
+        this.generator = generator;
+        this.clock = clock;
+    }
+
+    /**
+     * Issues access token, refresh token where the client has that grant, and ID token for an OpenID request.
+     *
+     * @param spent the code or refresh token, already spent
+     * @param value its value
+     * @param scopes of the access token, within the grant's
+     */
+    IssuedTokens issue(StoredToken spent, String value, Set<String> scopes, Authentication tokenRequest) {
+        Grant grant = spent.grant();
+        OAuth2Authorization authorization = authorizations.of(spent, value);
+        RegisteredClient client = authorizations.client(grant.clientId().toString());
+        DefaultOAuth2TokenContext.Builder context = context(grant, client, authorization, scopes, tokenRequest);
+
+        Jwt jwt = generate(context.tokenType(OAuth2TokenType.ACCESS_TOKEN).build());
+        OAuth2AccessToken access = new OAuth2AccessToken(
+                OAuth2AccessToken.TokenType.BEARER, jwt.getTokenValue(), jwt.getIssuedAt(), jwt.getExpiresAt(), scopes);
+        Instant now = clock.instant();
+        store.insertToken(grant.id(), TokenKind.ACCESS, jwt.getTokenValue(), scopes, now, expires(jwt, grant));
+
+        OAuth2RefreshToken refresh = client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.REFRESH_TOKEN)
+                ? refreshToken(grant, now)
+                : null;
+        String idToken = grant.scopes().contains("openid")
+                ? generate(context.tokenType(ID_TOKEN)
+                                .authorization(OAuth2Authorization.from(authorization)
+                                        .accessToken(access)
+                                        .build())
+                                .build())
+                        .getTokenValue()
+                : null;
+        return new IssuedTokens(client, access, refresh, idToken);
+    }
+
+    private static DefaultOAuth2TokenContext.Builder context(
+            Grant grant,
+            RegisteredClient client,
+            OAuth2Authorization authorization,
+            Set<String> scopes,
+            Authentication tokenRequest) {
+        if (grant.user() == null) {
+            throw new IllegalStateException("codes and refresh tokens belong to a person");
+        }
+        return DefaultOAuth2TokenContext.builder()
+                .registeredClient(client)
+                .principal(new GrantPrincipal(grant.user()))
+                .authorizationServerContext(AuthorizationServerContextHolder.getContext())
+                .authorization(authorization)
+                .authorizedScopes(scopes)
+                // also after a refresh: the claims come from the grant, not from a former ID token
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .authorizationGrant(tokenRequest);
+    }
+
+    private Jwt generate(OAuth2TokenContext context) {
+        Jwt jwt = generator.generate(context);
+        if (jwt == null) {
+            throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR));
+        }
+        return jwt;
+    }
+
+    private static Instant expires(Jwt jwt, Grant grant) {
+        Instant expires = jwt.getExpiresAt();
+        return expires == null ? grant.expiresAt() : expires;
+    }
+
+    private OAuth2RefreshToken refreshToken(Grant grant, Instant now) {
+        byte[] bytes = new byte[REFRESH_TOKEN_BYTES];
+        random.nextBytes(bytes);
+        String value = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Instant idle = now.plus(OFFLINE_IDLE);
+        Instant expires = grant.offline() && idle.isBefore(grant.expiresAt()) ? idle : grant.expiresAt();
+        store.insertToken(grant.id(), TokenKind.REFRESH, value, grant.scopes(), now, expires);
+        return new OAuth2RefreshToken(value, now, expires);
+    }
+}

@@ -1,0 +1,70 @@
+package org.vestibule.token;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.vestibule.user.User;
+
+/** The claims of a person by scope (OpenID Connect Core section 5.4); flat names. A factor's number is never one. */
+final class PersonClaims {
+
+    private static final List<String> PROFILE = List.of(
+            "middle_name",
+            "nickname",
+            "profile",
+            "picture",
+            "website",
+            "gender",
+            "birthdate",
+            "zoneinfo",
+            "updated_at");
+
+    private PersonClaims() {}
+
+    static Map<String, Object> of(User user, Set<String> scopes) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        if (scopes.contains("profile")) {
+            profile(user, claims);
+        }
+        if (scopes.contains("email") && user.email() != null) {
+            claims.put("email", user.email());
+            claims.put("email_verified", user.emailVerified());
+        }
+        if (scopes.contains("address")) {
+            copy(user, List.of("address"), claims);
+        }
+        if (scopes.contains("phone")) {
+            copy(user, List.of("phone_number", "phone_number_verified"), claims);
+        }
+        if (scopes.contains("groups")) {
+            claims.put("groups", user.groups());
+            claims.put("roles", user.roles().stream().map(Enum::name).sorted().toList());
+        }
+        return claims;
+    }
+
+    private static void profile(User user, Map<String, Object> claims) {
+        claims.put("name", user.displayName());
+        claims.put("preferred_username", user.username());
+        if (user.givenName() != null) {
+            claims.put("given_name", user.givenName());
+        }
+        if (user.familyName() != null) {
+            claims.put("family_name", user.familyName());
+        }
+        if (user.locale() != null) {
+            claims.put("locale", user.locale());
+        }
+        copy(user, PROFILE, claims);
+    }
+
+    private static void copy(User user, List<String> names, Map<String, Object> claims) {
+        names.forEach(name -> {
+            if (user.claims().get(name) != null) {
+                claims.put(name, user.claims().get(name));
+            }
+        });
+    }
+}

@@ -1,0 +1,97 @@
+package org.vestibule.token;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.stereotype.Component;
+import org.vestibule.client.ClientMetadata;
+import org.vestibule.client.LmsClientRepository;
+import org.vestibule.grant.Grant;
+import org.vestibule.web.IdpProperties;
+
+/**
+ * Puts into every token which factors were used and when (contract, section 4). All of it comes from the grant, so it is the
+ * same after a refresh (OID-10, OID-12).
+ */
+@Component
+class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
+
+    private static final Duration ID_TOKEN_LIFE = Duration.ofMinutes(30);
+
+    private final AcrNames acrNames;
+    private final IdpProperties properties;
+    private final Clock clock;
+
+    TokenClaims(AcrNames acrNames, IdpProperties properties, Clock clock) {
+        this.acrNames = acrNames;
+        this.clock = clock;
+        this.properties = properties;
+    }
+
+    @Override
+    public void customize(JwtEncodingContext context) {
+        ClientMetadata client = LmsClientRepository.metadata(context.getRegisteredClient());
+        Grant grant = grant(context.getAuthorization());
+        if (context.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN)) {
+            idToken(context.getClaims(), client, grant);
+        } else {
+            accessToken(context, client, grant);
+        }
+    }
+
+    private void idToken(JwtClaimsSet.Builder claims, ClientMetadata client, @Nullable Grant grant) {
+        if (grant == null || grant.user() == null) {
+            throw new IllegalStateException("an ID token is always somebody's");
+        }
+        proof(claims, grant);
+        if (client.claimsInIdToken()) {
+            PersonClaims.of(grant.user(), grant.scopes()).forEach(claims::claim);
+        }
+        Duration life = client.idTokenLife() == null ? ID_TOKEN_LIFE : client.idTokenLife();
+        claims.expiresAt(clock.instant().plus(life));
+    }
+
+    private void accessToken(JwtEncodingContext context, ClientMetadata client, @Nullable Grant grant) {
+        // RFC 9068: the type header, and the resource as audience
+        context.getJwsHeader().type("at+jwt");
+        JwtClaimsSet.Builder claims = context.getClaims();
+        claims.audience(List.of(
+                client.accessTokenAudience() == null ? properties.issuer().toString() : client.accessTokenAudience()));
+        claims.claim("client_id", context.getRegisteredClient().getClientId());
+        Set<String> scopes = context.getAuthorizedScopes();
+        claims.claims(all -> all.put("scope", String.join(" ", scopes)));
+        claims.claims(all -> all.putIfAbsent("jti", UUID.randomUUID().toString()));
+        if (grant != null && grant.user() != null) {
+            proof(claims, grant);
+        }
+    }
+
+    private void proof(JwtClaimsSet.Builder claims, Grant grant) {
+        proof(grant).forEach(claims::claim);
+        if (grant.sessionId() != null) {
+            claims.claim("sid", grant.sessionId().toString());
+        }
+    }
+
+    /** {@code amr}, {@code acr} and {@code auth_time} of a grant; the time in whole seconds. */
+    Map<String, Object> proof(Grant grant) {
+        return Map.of(
+                "amr", grant.amr(),
+                "acr", acrNames.name(grant.assurance()),
+                "auth_time", grant.authTime().getEpochSecond());
+    }
+
+    static @Nullable Grant grant(@Nullable OAuth2Authorization authorization) {
+        return authorization == null ? null : authorization.getAttribute(Grant.ATTRIBUTE);
+    }
+}

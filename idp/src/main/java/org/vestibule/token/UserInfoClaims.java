@@ -1,0 +1,43 @@
+package org.vestibule.token;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationContext;
+import org.springframework.stereotype.Component;
+import org.vestibule.client.LmsClientRepository;
+import org.vestibule.grant.Grant;
+
+/** What UserInfo says: the person as the database has it now, within the access token's scopes, and the proof. */
+@Component
+public class UserInfoClaims implements Function<OidcUserInfoAuthenticationContext, OidcUserInfo> {
+
+    private final TokenClaims tokenClaims;
+    private final LmsClientRepository clients;
+
+    UserInfoClaims(TokenClaims tokenClaims, LmsClientRepository clients) {
+        this.tokenClaims = tokenClaims;
+        this.clients = clients;
+    }
+
+    @Override
+    public OidcUserInfo apply(OidcUserInfoAuthenticationContext context) {
+        Grant grant = TokenClaims.grant(context.getAuthorization());
+        RegisteredClient client = clients.findById(context.getAuthorization().getRegisteredClientId());
+        if (grant == null || grant.user() == null || client == null) {
+            throw new IllegalStateException("UserInfo is always about somebody");
+        }
+        Set<String> scopes = context.getAccessToken().getScopes();
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", grant.user().id().toString());
+        claims.putAll(PersonClaims.of(grant.user(), scopes));
+        if (LmsClientRepository.metadata(client).authenticationInUserInfo()) {
+            claims.putAll(tokenClaims.proof(grant));
+        }
+        return new OidcUserInfo(claims);
+    }
+}
