@@ -10,6 +10,7 @@
             "totp",
             "sms",
             "client",
+            "token",
             "secrets",
             "event",
             "web"

@@ -59,6 +59,11 @@ public class Passwords {
                 PasswordPolicy.wordsOf(person.username(), person.email(), person.givenName(), person.familyName()));
     }
 
+    /** A hash made elsewhere in the form to be stored with a new account; empty where it could never be verified. */
+    public static Optional<String> recognize(String foreignHash) {
+        return PasswordHashes.recognize(foreignHash);
+    }
+
     /** The hash to store with a new account, of a password that {@link #refusal} takes. */
     public String hash(String password) {
         String text = PlainPassword.of(password).text();

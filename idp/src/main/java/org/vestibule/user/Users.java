@@ -2,9 +2,12 @@ package org.vestibule.user;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,10 +21,10 @@ public class Users {
     private static final String SELECT = "select " + UserRows.COLUMNS + " from app_user u where ";
 
     private final JdbcClient jdbc;
-    private final NewUserRows store;
+    private final UserStore store;
     private final Clock clock;
 
-    Users(JdbcClient jdbc, NewUserRows store, Clock clock) {
+    Users(JdbcClient jdbc, UserStore store, Clock clock) {
         this.jdbc = jdbc;
         this.store = store;
         this.clock = clock;
@@ -50,6 +53,42 @@ public class Users {
                         .param("key", name.key())
                         .query((row, number) -> UserRows.map(row))
                         .optional());
+    }
+
+    /** Those of the names that exist, by key. */
+    public Map<String, User> byNames(Collection<CanonicalName> names) {
+        String[] keys = names.stream().map(CanonicalName::key).toArray(String[]::new);
+        return jdbc
+                .sql("select u.username_key, " + UserRows.COLUMNS
+                        + " from app_user u where u.username_key = any(:keys)")
+                .param("keys", keys)
+                .query((row, number) -> Map.entry(row.getString("username_key"), UserRows.map(row)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Whose verified addresses these are, by key; addresses that are nobody's are left out. */
+    public Map<String, UUID> ownersOf(Collection<CanonicalName> addresses) {
+        String[] keys = addresses.stream().map(CanonicalName::key).toArray(String[]::new);
+        return jdbc
+                .sql("select email_key, id from app_user where email_verified and email_key = any(:keys)")
+                .param("keys", keys)
+                .query((row, number) -> Map.entry(row.getString("email_key"), row.getObject("id", UUID.class)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Everybody, by user name. */
+    public List<User> all() {
+        return jdbc.sql("select " + UserRows.COLUMNS + " from app_user u order by u.username_key")
+                .query((row, number) -> UserRows.map(row))
+                .list();
+    }
+
+    /** Writes everything of a person but the name, which stays. */
+    @Transactional
+    public void update(User user) {
+        store.update(user);
     }
 
     /**

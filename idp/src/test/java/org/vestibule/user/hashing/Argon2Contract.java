@@ -45,6 +45,13 @@ abstract class Argon2Contract {
         }
     }
 
+    @Test
+    void matchesWhenEmptyThenWrongAsAnyOther() {
+        assertThat(hashes.matches("", hashes.hash("correct horse battery staple")))
+                .isFalse();
+        assertThat(hashes.matches("", hashes.hash(""))).isTrue();
+    }
+
     /** PWD-02: every one of the characters matters. */
     @Test
     void matchesWhenOnlyThe128thCharacterDiffersThenWrong() {

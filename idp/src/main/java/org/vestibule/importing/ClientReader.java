@@ -1,0 +1,128 @@
+package org.vestibule.importing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.stereotype.Component;
+import org.vestibule.importing.yaml.Section;
+import org.vestibule.token.AcrNames;
+
+/** The list {@code clients} of the file. Each key is named like the component of ClientMetadata that it fills. */
+@Component
+class ClientReader {
+
+    private static final Pattern CLIENT_ID = Pattern.compile("[\\x21-\\x7E]{1,100}");
+    // RFC 6749, 3.3
+    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,100}");
+    private static final Set<String> METHODS = Set.of("client_secret_basic", "client_secret_post", "none");
+    private static final Set<String> GRANTS = Set.of("authorization_code", "refresh_token", "client_credentials");
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_SECRET = 500;
+    private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+
+    private final AcrNames acrNames;
+
+    ClientReader(AcrNames acrNames) {
+        this.acrNames = acrNames;
+    }
+
+    List<ImportedClient> read(List<Section> sections) {
+        List<ImportedClient> clients = new ArrayList<>(sections.size());
+        Map<String, Section> seen = new HashMap<>();
+        for (Section section : sections) {
+            ImportedClient client = client(section);
+            if (client != null) {
+                Section former = seen.putIfAbsent(client.clientId(), section);
+                if (former != null) {
+                    section.problem("clientId", "is in line " + former.line("clientId") + " already");
+                }
+                clients.add(client);
+            }
+        }
+        return clients;
+    }
+
+    private @Nullable ImportedClient client(Section section) {
+        String clientId = section.parsed("clientId", text -> matching(text, CLIENT_ID, "has blanks or is too long"));
+        if (!section.has("clientId")) {
+            section.problem("clientId", "is missing");
+        }
+        String secret = section.parsed("clientSecret", text -> atMost(text, LONGEST_SECRET));
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put(ImportedClient.NAME, section.parsed(ImportedClient.NAME, text -> atMost(text, LONGEST_NAME)));
+        all.put("authenticationMethods", section.list("authenticationMethods", text -> oneOf(text, METHODS)));
+        all.put("grantTypes", section.list("grantTypes", text -> oneOf(text, GRANTS)));
+        all.put("redirectUris", section.list("redirectUris", RedirectAddress::check));
+        all.put("postLogoutRedirectUris", section.list("postLogoutRedirectUris", RedirectAddress::check));
+        all.put("backchannelLogoutUri", section.parsed("backchannelLogoutUri", RedirectAddress::checkWeb));
+        all.put("scopes", section.list("scopes", text -> matching(text, SCOPE, "is no scope")));
+        all.put("requirePkce", section.flag("requirePkce"));
+        all.put("requiredAcr", section.parsed("requiredAcr", this::acr));
+        all.put("requireNonce", section.flag("requireNonce"));
+        all.put("claimsInIdToken", section.flag("claimsInIdToken"));
+        all.put("authenticationInUserInfo", section.flag("authenticationInUserInfo"));
+        all.put("accessTokenAudience", section.parsed("accessTokenAudience", text -> atMost(text, LONGEST_SECRET)));
+        all.put("idTokenLife", section.parsed("idTokenLife", ClientReader::life));
+        if (Boolean.TRUE.equals(section.flag("consent"))) {
+            section.problem("consent", "cannot be true: there is no consent page yet");
+        }
+        section.end();
+        Map<String, Object> named = new LinkedHashMap<>();
+        all.forEach((key, value) -> {
+            if (value != null) {
+                named.put(key, value);
+            }
+        });
+        return clientId == null ? null : new ImportedClient(section, clientId, secret, named);
+    }
+
+    private String acr(String typed) {
+        if (acrNames.assurance(typed).isEmpty()) {
+            throw new IllegalArgumentException("is none of " + String.join(", ", acrNames.names()));
+        }
+        return typed;
+    }
+
+    private static Duration life(String typed) {
+        Duration life;
+        try {
+            life = DurationStyle.detectAndParse(typed);
+        } catch (IllegalArgumentException ex) {
+            throw new IllegalArgumentException("is not a duration such as 10m or 1h", ex);
+        }
+        if (life.compareTo(Duration.ofMinutes(1)) < 0 || life.compareTo(LONGEST_LIFE) > 0) {
+            throw new IllegalArgumentException("must be from one minute to one day");
+        }
+        return life;
+    }
+
+    private static String matching(String typed, Pattern pattern, String otherwise) {
+        if (!pattern.matcher(typed).matches()) {
+            throw new IllegalArgumentException(otherwise);
+        }
+        return typed;
+    }
+
+    private static String oneOf(String typed, Set<String> known) {
+        if (!known.contains(typed)) {
+            throw new IllegalArgumentException(
+                    "is none of " + String.join(", ", known.stream().sorted().toList()));
+        }
+        return typed;
+    }
+
+    private static String atMost(String typed, int length) {
+        if (typed.length() > length || typed.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("is longer than " + length + " characters or has control characters");
+        }
+        return typed;
+    }
+}
