@@ -33,6 +33,10 @@ public final class DemoLauncher {
             startAll(demo);
             console.println(new Announcement(settings).text());
             demo.awaitClosed();
+        } catch (DemoException ex) {
+            // Maven repeats it, but between many words of its own
+            console.println("\n" + ex.getMessage() + "\n");
+            throw ex;
         }
     }
 
