@@ -34,6 +34,6 @@ final class Announcement {
                         settings.origin(DemoPort.LMS2_PORT),
                         settings.issuer(),
                         settings.origin(DemoPort.IDP_MANAGEMENT_PORT),
-                        settings.root().resolve(".demo"));
+                        settings.directory());
     }
 }

@@ -75,8 +75,12 @@ final class Demo implements AutoCloseable {
         awaitEndOfClosing();
     }
 
+    boolean isOpen() {
+        return closing.getCount() > 0;
+    }
+
     private void requireOpen() {
-        if (closing.getCount() == 0) {
+        if (!isOpen()) {
             awaitEndOfClosing();
             throw new DemoException("The demo was stopped while it started.");
         }

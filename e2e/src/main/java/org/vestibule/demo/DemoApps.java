@@ -80,7 +80,7 @@ final class DemoApps {
     private List<String> java(Map<String, String> properties, Path jar) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-D" + LeftOverApps.mark(settings.root()));
+        command.add("-D" + LeftOverApps.mark(settings.directory()));
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-jar");
         command.add(jar.toString());

@@ -5,8 +5,9 @@ final class DemoException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** All is said with the sentence: no stack trace. */
     DemoException(String sentence) {
-        super(sentence);
+        super(sentence, null, false, false);
     }
 
     DemoException(String sentence, Throwable cause) {

@@ -23,11 +23,12 @@ public final class DemoLauncher {
     public static void main(String[] arguments) throws IOException {
         Path root = Path.of(arguments[0]).toAbsolutePath().normalize();
         // the terminal is this program's user interface, not its log
-        new DemoLauncher(DemoSettings.of(root, System.getenv(), System.getProperties()), System.out).run();
+        DemoSettings settings = DemoSettings.of(root, root.resolve(".demo"), System.getenv(), System.getProperties());
+        new DemoLauncher(settings, System.out).run();
     }
 
     private void run() throws IOException {
-        try (Demo demo = new Demo(DemoDirectory.open(settings.root().resolve(".demo")))) {
+        try (Demo demo = new Demo(DemoDirectory.open(settings.directory()))) {
             Thread stop = new Thread(() -> stop(demo), "stop the demo");
             Runtime.getRuntime().addShutdownHook(stop);
             startAll(demo);
@@ -41,14 +42,16 @@ public final class DemoLauncher {
     }
 
     private void stop(Demo demo) {
-        console.println("Stopping the demo ...");
-        demo.close();
-        console.println(
-                "The demo has stopped. Its data stays in " + settings.root().resolve(".demo") + ".");
+        if (demo.isOpen()) {
+            console.println("Stopping the demo ...");
+            demo.close();
+            console.println("The demo has stopped. Its data stays in " + settings.directory() + ".");
+        }
     }
 
-    private void startAll(Demo demo) throws IOException {
-        LeftOverApps.end(settings.root(), END_OF_LEFT_OVERS);
+    /** Returns when all of it is ready. */
+    void startAll(Demo demo) throws IOException {
+        LeftOverApps.end(settings.directory(), END_OF_LEFT_OVERS);
         settings.ports().forEach(DemoPort::requireFree);
         DemoDirectory directory = demo.directory();
         console.println("Starting PostgreSQL ...");

@@ -56,11 +56,9 @@ enum DemoPort {
             socket.setReuseAddress(true); // a port in TIME_WAIT is free
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
         } catch (IOException ex) {
-            throw new DemoException(
-                    "Port " + number + " for " + purpose + " cannot be used (" + ex.getMessage()
-                            + "). Stop the program that uses it, or set " + name() + " to a free port, for example: "
-                            + name() + "=" + (number < 60000 ? number + 5000 : 20000) + " ./mvnw -Pdemo",
-                    ex);
+            throw new DemoException("Port " + number + " for " + purpose + " cannot be used (" + ex.getMessage()
+                    + "). Stop the program that uses it, or set " + name() + " to a free port, for example: "
+                    + name() + "=" + (number < 60000 ? number + 5000 : 20000) + " ./mvnw -Pdemo");
         }
     }
 }

@@ -11,21 +11,27 @@ import java.util.TreeMap;
  * What the person who starts the demo decides.
  *
  * @param root the root of the repository
+ * @param directory where the demo keeps what it keeps
  * @param environment the environment variables of Maven
  * @param properties the system properties of Maven, among them everything given with {@code -D}
  * @param ports the ports that follow from them
  */
 record DemoSettings(
-        Path root, Map<String, String> environment, Map<String, String> properties, Map<DemoPort, Integer> ports) {
+        Path root,
+        Path directory,
+        Map<String, String> environment,
+        Map<String, String> properties,
+        Map<DemoPort, Integer> ports) {
 
     // the demo's passwords are public: it listens on loopback addresses only, and on the ports it announces
     private static final Set<String> NOT_PASSED_ON =
             Set.of("server.port", "server.address", "management.server.port", "management.server.address");
 
-    static DemoSettings of(Path root, Map<String, String> environment, Properties system) {
+    static DemoSettings of(Path root, Path directory, Map<String, String> environment, Properties system) {
         Map<String, String> properties = new TreeMap<>();
         system.stringPropertyNames().forEach(name -> properties.put(name, system.getProperty(name)));
-        return new DemoSettings(root, Map.copyOf(environment), Map.copyOf(properties), DemoPort.from(environment));
+        return new DemoSettings(
+                root, directory, Map.copyOf(environment), Map.copyOf(properties), DemoPort.from(environment));
     }
 
     String issuer() {

@@ -13,13 +13,13 @@ final class LeftOverApps {
     private LeftOverApps() {}
 
     /** A system property that tells the children of this demo from every other Java process. */
-    static String mark(Path root) {
-        return "vestibule.demo=" + root;
+    static String mark(Path directory) {
+        return "vestibule.demo=" + directory;
     }
 
     /** Waits for their end, and helps where it does not come. Call only with the demo's directory locked. */
-    static void end(Path root, Duration patience) {
-        for (ProcessHandle app : running(root)) {
+    static void end(Path directory, Duration patience) {
+        for (ProcessHandle app : running(directory)) {
             try {
                 app.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException | ExecutionException ex) {
@@ -31,8 +31,8 @@ final class LeftOverApps {
         }
     }
 
-    private static List<ProcessHandle> running(Path root) {
-        String argument = "-D" + mark(root);
+    private static List<ProcessHandle> running(Path directory) {
+        String argument = "-D" + mark(directory);
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info()
                         .arguments()

@@ -118,6 +118,6 @@ class DemoAppsTests {
     }
 
     private DemoSettings settings() {
-        return DemoSettings.of(root, environment, properties);
+        return DemoSettings.of(root, root.resolve(".demo"), environment, properties);
     }
 }

@@ -1,0 +1,115 @@
+package org.vestibule.demo;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.vestibule.postgres.LocalPostgres;
+
+/**
+ * The real demo for journeys: PostgreSQL, the packaged provider and both sample LMSs as processes, on free ports, with
+ * fresh data. Started once for all tests of the JVM and stopped with it.
+ */
+public final class RunningDemo {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private static @Nullable RunningDemo only;
+
+    private final DemoSettings settings;
+
+    private RunningDemo(DemoSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The demo all tests share, after it has become ready. */
+    public static synchronized RunningDemo get() {
+        if (only == null) {
+            try {
+                only = start();
+            } catch (IOException ex) {
+                throw new UncheckedIOException(ex);
+            }
+        }
+        return only;
+    }
+
+    /** Address of the provider, also its issuer. */
+    public URI provider() {
+        return URI.create(settings.issuer());
+    }
+
+    /** Address of the sample LMS. */
+    public URI lms() {
+        return URI.create(settings.origin(DemoPort.LMS_PORT));
+    }
+
+    /** Address of the second sample LMS. */
+    public URI secondLms() {
+        return URI.create(settings.origin(DemoPort.LMS2_PORT));
+    }
+
+    /** Where the logs of the processes are. */
+    public Path logs() {
+        return settings.directory().resolve("logs");
+    }
+
+    private static RunningDemo start() throws IOException {
+        Path directory = Path.of("target", "demo").toAbsolutePath();
+        DemoSettings settings = DemoSettings.of(ROOT, directory, withFreePorts(), new Properties());
+        Demo demo = new Demo(DemoDirectory.open(directory));
+        Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop the demo"));
+        forget(demo.directory().database());
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
+        try {
+            new DemoLauncher(settings, new PrintStream(console, true, StandardCharsets.UTF_8)).startAll(demo);
+        } catch (DemoException ex) {
+            demo.close();
+            throw ex;
+        }
+        return new RunningDemo(settings);
+    }
+
+    // the data of the last run; the unpacked programs stay
+    private static void forget(Path database) throws IOException {
+        if (Files.exists(database)) {
+            LocalPostgres.stopLeftOver(database);
+            List<Path> tree;
+            try (Stream<Path> paths = Files.walk(database)) {
+                tree = paths.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path path : tree) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static Map<String, String> withFreePorts() throws IOException {
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        List<ServerSocket> sockets = new ArrayList<>();
+        for (DemoPort port : DemoPort.values()) {
+            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            sockets.add(socket);
+            environment.put(port.name(), Integer.toString(socket.getLocalPort()));
+        }
+        for (ServerSocket socket : sockets) {
+            socket.close();
+        }
+        return environment;
+    }
+}
