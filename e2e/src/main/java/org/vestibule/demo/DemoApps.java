@@ -47,7 +47,7 @@ final class DemoApps {
         properties.put("idp.exit-with-stdin", "true");
         properties.put("idp.demo.lms-url", settings.origin(DemoPort.LMS_PORT));
         properties.put("idp.demo.lms2-url", settings.origin(DemoPort.LMS2_PORT));
-        return new App("idp", java(properties, jar), environment, health(DemoPort.IDP_PORT, "/readyz"));
+        return app("idp", java(properties, jar), environment, health(DemoPort.IDP_PORT, "/readyz"));
     }
 
     App sampleLms(Path jar) {
@@ -74,7 +74,12 @@ final class DemoApps {
         properties.put("server.address", LOOPBACK);
         properties.put("server.servlet.session.cookie.name", cookie);
         properties.put("lms.exit-with-stdin", "true");
-        return new App(clientId, java(properties, jar), environment, health(port, "/health"));
+        return app(clientId, java(properties, jar), environment, health(port, "/health"));
+    }
+
+    // in the sources, from where the demo takes templates and styles as they are
+    private App app(String name, List<String> command, Map<String, String> environment, URI health) {
+        return new App(name, settings.root(), command, environment, health);
     }
 
     private List<String> java(Map<String, String> properties, Path jar) {

@@ -28,6 +28,7 @@ final class RunningApp {
 
     static RunningApp start(App app, Path log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(app.command())
+                .directory(app.directory().toFile())
                 .redirectErrorStream(true)
                 // a file and no pipe: what it says after the launcher was killed is kept too
                 .redirectOutput(log.toFile());

@@ -68,8 +68,8 @@ class DemoTests {
 
     @Test
     void awaitReadyWhenChildCannotStartThenShowsItsLastLines() throws Exception {
-        App broken =
-                new App("broken", List.of("sh", "-c", "echo no such jar; exit 7"), Map.of(), StandInApp.uri(1, "/"));
+        App broken = new App(
+                "broken", path, List.of("sh", "-c", "echo no such jar; exit 7"), Map.of(), StandInApp.uri(1, "/"));
         try (Demo demo = new Demo(DemoDirectory.open(path))) {
             RunningApp running = demo.start(broken);
             assertThatThrownBy(() -> demo.awaitReady(running, PATIENCE))
@@ -80,7 +80,7 @@ class DemoTests {
 
     @Test
     void awaitReadyWhenNotReadyInTimeThenSaysSo() throws Exception {
-        App silent = new App("silent", List.of("cat"), Map.of(), StandInApp.uri(1, "/"));
+        App silent = new App("silent", path, List.of("cat"), Map.of(), StandInApp.uri(1, "/"));
         try (Demo demo = new Demo(DemoDirectory.open(path))) {
             RunningApp running = demo.start(silent);
             assertThatThrownBy(() -> demo.awaitReady(running, Duration.ofMillis(300)))

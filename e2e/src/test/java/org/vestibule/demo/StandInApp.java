@@ -45,7 +45,7 @@ final class StandInApp {
             command.add("-D" + property);
         }
         command.addAll(List.of(StandInApp.class.getName(), Integer.toString(port)));
-        return new App("stand-in", command, Map.of(), uri(port, "/health"));
+        return new App("stand-in", Path.of("."), command, Map.of(), uri(port, "/health"));
     }
 
     static URI uri(int port, String path) {
