@@ -125,6 +125,7 @@ class SessionStore {
                                     expires_at = case when complete then expires_at
                                         else created_at + make_interval(secs => :absolute) end
                                 where id = :id and ended_at is null and expires_at > :now
+                                  and exists (select 1 from app_user u where u.id = user_id and u.enabled)
                                 """)
                         .param("hash", hash(newToken))
                         .param("now", at(now))
@@ -146,6 +147,13 @@ class SessionStore {
                         .param("limit", limit)
                         .update()
                 == 1;
+    }
+
+    int wrongCodes(UUID id) {
+        return jdbc.sql("select wrong_codes from login_session where id = ?")
+                .param(id)
+                .query(Integer.class)
+                .single();
     }
 
     void answered(UUID id, @Nullable String answered) {

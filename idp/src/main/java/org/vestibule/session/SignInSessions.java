@@ -121,6 +121,12 @@ public class SignInSessions {
         return store.reserveCode(sessionId, CODES_PER_CHALLENGE, clock.instant());
     }
 
+    /** Codes counted in this challenge so far. */
+    @Transactional
+    public int wrongCodes(UUID sessionId) {
+        return store.wrongCodes(sessionId);
+    }
+
     /** Notes which forced authorization request the last proof answered; null: none any more. */
     @Transactional
     public void answered(UUID sessionId, @Nullable String request) {

@@ -6,6 +6,7 @@
         allowedDependencies = {
             "user",
             "enrollment",
+            "enrollment::spi",
             "settings",
             "session",
             "throttle",

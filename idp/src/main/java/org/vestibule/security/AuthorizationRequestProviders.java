@@ -1,0 +1,22 @@
+package org.vestibule.security;
+
+import java.util.List;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
+
+/** Adds our rules to the framework's checks of an authorization request. */
+final class AuthorizationRequestProviders {
+
+    private AuthorizationRequestProviders() {}
+
+    static void addRules(List<AuthenticationProvider> providers) {
+        providers.forEach(provider -> {
+            if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider authorize) {
+                authorize.setAuthenticationValidator(new OAuth2AuthorizationCodeRequestAuthenticationValidator()
+                        .andThen(new AuthorizationRequestRules()));
+            }
+        });
+    }
+}

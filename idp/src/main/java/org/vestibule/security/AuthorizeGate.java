@@ -1,0 +1,106 @@
+package org.vestibule.security;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.stereotype.Component;
+import org.vestibule.client.ClientMetadata;
+import org.vestibule.client.Clients;
+import org.vestibule.client.LmsClient;
+import org.vestibule.security.Gate.Step;
+import org.vestibule.security.Gate.StepDecision;
+import org.vestibule.session.Assurance;
+import org.vestibule.session.IdpUser;
+import org.vestibule.session.SessionAuthentication;
+import org.vestibule.session.SignInSession;
+import org.vestibule.settings.SecuritySettingsStore;
+import org.vestibule.signin.ReturnRequests;
+import org.vestibule.signin.SignInPolicy;
+import org.vestibule.token.AcrNames;
+
+/**
+ * Whether an authorization request may be answered with a code: signed in with every factor owed, both given anew where the
+ * LMS asks for that, and at the level it asks for (OID-11 to OID-13).
+ */
+@Component
+class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext> {
+
+    private final SignInPolicy policy;
+    private final AcrNames acrNames;
+    private final Clients clients;
+    private final SecuritySettingsStore settings;
+    private final Clock clock;
+
+    AuthorizeGate(
+            SignInPolicy policy, AcrNames acrNames, Clients clients, SecuritySettingsStore settings, Clock clock) {
+        this.policy = policy;
+        this.acrNames = acrNames;
+        this.clients = clients;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public AuthorizationResult authorize(
+            Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
+        HttpServletRequest request = context.getRequest();
+        return authentication.get() instanceof SessionAuthentication session
+                ? new StepDecision(missing(session.getPrincipal(), request))
+                : new StepDecision(Step.PASSWORD);
+    }
+
+    private Step missing(IdpUser user, HttpServletRequest request) {
+        Map<String, Object> parameters = AuthorizationRequests.parameters(request);
+        if (forced(user.session(), parameters, request)) {
+            return Step.PASSWORD_ANEW;
+        }
+        if (policy.owesSecondFactor(user)) {
+            return Step.SECOND_FACTOR;
+        }
+        return level(user, parameters, AuthorizationRequests.clientId(request));
+    }
+
+    /** {@code prompt=login}, or {@code max_age} with an older proof; only its own completion answers it. */
+    private boolean forced(SignInSession session, Map<String, Object> parameters, HttpServletRequest request) {
+        boolean asked = AuthorizationRequests.prompts(parameters).contains("login")
+                || AuthorizationRequests.maxAge(parameters)
+                        .filter(age -> !session.authTime().plus(age).isAfter(clock.instant()))
+                        .isPresent();
+        return asked && !ReturnRequests.answers(session, AuthorizationRequests.url(request));
+    }
+
+    private Step level(IdpUser user, Map<String, Object> parameters, String clientId) {
+        Assurance reached = Assurance.of(user.session());
+        Optional<Assurance> required = clients.byClientId(clientId)
+                .map(LmsClient::metadata)
+                .map(ClientMetadata::requiredAcr)
+                .flatMap(acrNames::assurance);
+        if (required.isPresent() && !reached.covers(required.get())) {
+            return user.enrolled().isEmpty() ? setUpOrRefuse() : Step.SECOND_FACTOR;
+        }
+        List<Assurance> wanted = Arrays.stream(
+                        AuthorizationRequests.text(parameters, "acr_values").split(" "))
+                .flatMap(name -> acrNames.assurance(name).stream())
+                .toList();
+        boolean reachable = !user.enrolled().isEmpty();
+        // voluntary: whoever cannot do more gets a token that says what was reached
+        return reachable && !wanted.isEmpty() && wanted.stream().noneMatch(reached::covers)
+                ? Step.SECOND_FACTOR
+                : Step.NONE;
+    }
+
+    private Step setUpOrRefuse() {
+        return settings.current().offersApp() || settings.current().offersTextMessages() ? Step.APP_SET_UP : Step.UNMET;
+    }
+}

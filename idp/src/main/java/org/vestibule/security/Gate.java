@@ -1,0 +1,121 @@
+package org.vestibule.security;
+
+import java.util.function.Supplier;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.stereotype.Component;
+import org.vestibule.session.IdpUser;
+import org.vestibule.session.SessionAuthentication;
+import org.vestibule.signin.SignInPolicy;
+
+/**
+ * The rules behind our own pages. Each answers what a visitor still lacks; {@link MissingProof} leads there. What no rule
+ * names is denied.
+ */
+@Component
+class Gate {
+
+    private final SignInPolicy policy;
+
+    Gate(SignInPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** Signed in with every factor that is owed. */
+    AuthorizationManager<RequestAuthorizationContext> signedIn() {
+        return rule((user, request) -> Step.NONE);
+    }
+
+    /** The same, and freshly proven (MFA-16). */
+    AuthorizationManager<RequestAuthorizationContext> sensitive() {
+        return rule((user, request) -> fresh(user));
+    }
+
+    /** An administrator with two factors (WEB-11). */
+    AuthorizationManager<RequestAuthorizationContext> administrator() {
+        return rule((user, request) -> administration(user));
+    }
+
+    /** An administrator, freshly proven. */
+    AuthorizationManager<RequestAuthorizationContext> sensitiveAdministration() {
+        return rule((user, request) -> {
+            Step step = administration(user);
+            return step == Step.NONE ? fresh(user) : step;
+        });
+    }
+
+    private Step administration(IdpUser user) {
+        if (!user.user().isAdministrator()) {
+            return Step.FORBIDDEN;
+        }
+        return step(policy.missingForAdministration(user));
+    }
+
+    private Step fresh(IdpUser user) {
+        return step(policy.missingForSensitive(user));
+    }
+
+    private static Step step(SignInPolicy.Missing missing) {
+        return switch (missing) {
+            case NOTHING -> Step.NONE;
+            case PASSWORD -> Step.CONFIRM;
+            case SECOND_FACTOR -> Step.SECOND_FACTOR;
+            case APP_SET_UP -> Step.APP_SET_UP;
+        };
+    }
+
+    private AuthorizationManager<RequestAuthorizationContext> rule(Rule rule) {
+        return (authentication, context) -> decide(authentication, context.getRequest(), rule);
+    }
+
+    private AuthorizationResult decide(
+            Supplier<? extends @Nullable Authentication> authentication, HttpServletRequest request, Rule rule) {
+        if (!(authentication.get() instanceof SessionAuthentication session)) {
+            return new StepDecision(Step.PASSWORD);
+        }
+        IdpUser user = session.getPrincipal();
+        return policy.owesSecondFactor(user)
+                ? new StepDecision(Step.SECOND_FACTOR)
+                : new StepDecision(rule.missing(user, request));
+    }
+
+    private interface Rule {
+        Step missing(IdpUser user, HttpServletRequest request);
+    }
+
+    /** What a visitor is led to. */
+    enum Step {
+        NONE,
+        PASSWORD,
+        /** The password again, both factors asked anew. */
+        PASSWORD_ANEW,
+        CONFIRM,
+        SECOND_FACTOR,
+        APP_SET_UP,
+        FORBIDDEN,
+        /** The LMS demands a proof that this person cannot give. */
+        UNMET
+    }
+
+    /** A decision that knows what is missing. */
+    static final class StepDecision extends AuthorizationDecision {
+
+        private final Step step;
+
+        StepDecision(Step step) {
+            super(step == Step.NONE);
+            this.step = step;
+        }
+
+        Step step() {
+            return step;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.vestibule.security;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationServerMetadata;
+import org.springframework.security.oauth2.server.authorization.oidc.OidcProviderConfiguration;
+import org.springframework.stereotype.Component;
+import org.vestibule.token.AcrNames;
+
+/** Discovery says what works here, and nothing else (OID-23). */
+@Component
+class Metadata {
+
+    private static final List<String> SCOPES =
+            List.of("openid", "profile", "email", "address", "phone", "groups", "offline_access");
+    private static final List<String> CLAIMS = List.of(
+            "iss",
+            "sub",
+            "aud",
+            "exp",
+            "iat",
+            "nonce",
+            "azp",
+            "sid",
+            "amr",
+            "acr",
+            "auth_time",
+            "name",
+            "given_name",
+            "family_name",
+            "middle_name",
+            "nickname",
+            "preferred_username",
+            "profile",
+            "picture",
+            "website",
+            "gender",
+            "birthdate",
+            "zoneinfo",
+            "locale",
+            "updated_at",
+            "email",
+            "email_verified",
+            "address",
+            "phone_number",
+            "phone_number_verified",
+            "groups",
+            "roles");
+    private static final List<String> CLIENT_AUTHENTICATION = List.of(
+            ClientAuthenticationMethod.CLIENT_SECRET_BASIC.getValue(),
+            ClientAuthenticationMethod.CLIENT_SECRET_POST.getValue());
+    private static final List<String> TOKEN_AUTHENTICATION = List.of(
+            ClientAuthenticationMethod.CLIENT_SECRET_BASIC.getValue(),
+            ClientAuthenticationMethod.CLIENT_SECRET_POST.getValue(),
+            ClientAuthenticationMethod.NONE.getValue());
+    private static final List<String> GRANTS = List.of(
+            AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
+            AuthorizationGrantType.REFRESH_TOKEN.getValue(),
+            AuthorizationGrantType.CLIENT_CREDENTIALS.getValue());
+
+    private final AcrNames acrNames;
+
+    Metadata(AcrNames acrNames) {
+        this.acrNames = acrNames;
+    }
+
+    Consumer<OidcProviderConfiguration.Builder> openId() {
+        return builder -> builder.claims(claims -> {
+            common(claims);
+            claims.put("claims_supported", CLAIMS);
+            claims.put("claim_types_supported", List.of("normal"));
+            claims.put("claims_parameter_supported", false);
+            claims.put("request_parameter_supported", false);
+            claims.put("request_uri_parameter_supported", false);
+            claims.put("prompt_values_supported", List.of("none", "login"));
+        });
+    }
+
+    Consumer<OAuth2AuthorizationServerMetadata.Builder> oauth() {
+        return builder -> builder.claims(this::common);
+    }
+
+    private void common(Map<String, Object> claims) {
+        claims.put("scopes_supported", SCOPES);
+        claims.put("grant_types_supported", GRANTS);
+        claims.put("token_endpoint_auth_methods_supported", TOKEN_AUTHENTICATION);
+        claims.put("introspection_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
+        claims.put("revocation_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
+        claims.put("authorization_response_iss_parameter_supported", true);
+        claims.put("acr_values_supported", acrNames.names());
+        claims.put("response_modes_supported", List.of("query"));
+        claims.remove("tls_client_certificate_bound_access_tokens");
+        claims.remove("dpop_signing_alg_values_supported");
+    }
+}

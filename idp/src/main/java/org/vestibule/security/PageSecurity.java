@@ -1,0 +1,94 @@
+package org.vestibule.security;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.vestibule.session.CookieCsrfTokens;
+import org.vestibule.session.HeldForms;
+import org.vestibule.session.SessionSecurityContextRepository;
+import org.vestibule.web.IdpProperties;
+
+/**
+ * Our own pages. What is not named here needs every factor that is owed, so a new page is closed until somebody opens it
+ * (MFA-01).
+ */
+@Configuration(proxyBeanMethods = false)
+class PageSecurity {
+
+    /** Pages that say nothing about a person, or that decide themselves how far a sign-in has got. */
+    static final String[] PUBLIC = {
+        "/login",
+        "/login/second-factor",
+        "/login/second-factor/methods",
+        "/login/second-factor/send",
+        "/login/confirm",
+        "/logout",
+        "/logout/confirm",
+        "/signed-out",
+        "/error",
+        "/livez",
+        "/readyz"
+    };
+
+    static final String[] STATIC = {"/style.css", "/app.js", "/logo.svg", "/favicon.ico", "/webjars/**"};
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            SessionSecurityContextRepository sessions,
+            CookieCsrfTokens csrfTokens,
+            Gate gate,
+            MissingProof missingProof,
+            Headers headers,
+            HeldForms heldForms,
+            IdpProperties properties,
+            Environment environment) {
+        headers.apply(http);
+        return http.securityContext(context -> context.securityContextRepository(sessions))
+                .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .logout(logout -> logout.disable())
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/demo/twilio/**"))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(missingProof).accessDeniedHandler(missingProof))
+                .authorizeHttpRequests(requests -> {
+                    requests.requestMatchers(PUBLIC).permitAll();
+                    requests.requestMatchers(HttpMethod.GET, STATIC).permitAll();
+                    if (environment.acceptsProfiles(Profiles.of("demo"))) {
+                        requests.requestMatchers("/demo/**").permitAll();
+                    }
+                    rules(requests, gate);
+                })
+                .addFilterBefore(new CrossSiteFilter(properties), CsrfFilter.class)
+                .addFilterAfter(new HeldFormFilter(heldForms), AuthorizationFilter.class)
+                .build();
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+            Gate gate) {
+        requests.requestMatchers(HttpMethod.GET, "/account/two-factor", "/account/two-factor/set-up")
+                .access(gate.signedIn())
+                .requestMatchers(HttpMethod.POST, "/account/two-factor/set-up")
+                .access(gate.signedIn())
+                .requestMatchers("/account/two-factor", "/account/two-factor/**", "/account/password")
+                .access(gate.sensitive())
+                .requestMatchers("/admin/settings/**")
+                .access(gate.sensitiveAdministration())
+                .requestMatchers("/admin", "/admin/**")
+                .access(gate.administrator())
+                .anyRequest()
+                .access(gate.signedIn());
+    }
+}

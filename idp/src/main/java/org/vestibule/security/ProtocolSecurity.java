@@ -1,0 +1,111 @@
+package org.vestibule.security;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.vestibule.session.SessionSecurityContextRepository;
+import org.vestibule.token.UserInfoClaims;
+import org.vestibule.web.IdpProperties;
+
+/** The OAuth 2 and OpenID Connect endpoints. */
+@Configuration(proxyBeanMethods = false)
+class ProtocolSecurity {
+
+    private static final RequestMatcher AUTHORIZE =
+            PathPatternRequestMatcher.withDefaults().matcher(AuthorizationRequests.PATH);
+    private static final RequestMatcher USER_INFO =
+            PathPatternRequestMatcher.withDefaults().matcher("/userinfo");
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings(IdpProperties properties) {
+        return AuthorizationServerSettings.builder()
+                .issuer(properties.issuer().toString())
+                .build();
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain protocol(
+            HttpSecurity http,
+            OAuth2AuthorizationServerConfigurer server,
+            SessionSecurityContextRepository sessions,
+            AuthorizeGate authorizeGate,
+            MissingProof missingProof,
+            Headers headers) {
+        headers.apply(http);
+        return http.securityMatcher(server.getEndpointsMatcher())
+                .with(server, Customizer.withDefaults())
+                .securityContext(context -> context.securityContextRepository(sessions))
+                .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .logout(logout -> logout.disable())
+                .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(missingProof, AUTHORIZE)
+                        .defaultAccessDeniedHandlerFor(missingProof, AUTHORIZE)
+                        .defaultAuthenticationEntryPointFor(new BearerTokenAuthenticationEntryPoint(), USER_INFO))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(AUTHORIZE)
+                        .access(authorizeGate)
+                        .anyRequest()
+                        .authenticated())
+                .addFilterBefore(new AuthorizePostFilter(), SecurityContextHolderFilter.class)
+                .build();
+    }
+
+    @Bean
+    OAuth2AuthorizationServerConfigurer authorizationServer(
+            Metadata metadata,
+            AuthorizationAnswers answers,
+            TokenEndpoints tokens,
+            UserInfoClaims userInfo,
+            EndSessionRequests endSession,
+            EndSessionAnswer endSessionAnswer) {
+        OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
+        server.authorizationEndpoint(authorize -> authorize
+                        .authenticationProviders(AuthorizationRequestProviders::addRules)
+                        .authorizationResponseHandler(answers)
+                        .errorResponseHandler(answers))
+                .clientAuthentication(client -> client.authenticationProviders(tokens::clientAuthentication))
+                .tokenEndpoint(token -> token.authenticationProviders(tokens::grants))
+                .tokenIntrospectionEndpoint(
+                        introspection -> introspection.authenticationProviders(tokens::introspection))
+                .authorizationServerMetadataEndpoint(
+                        endpoint -> endpoint.authorizationServerMetadataCustomizer(metadata.oauth()))
+                .oidc(oidc -> oidc.providerConfigurationEndpoint(
+                                endpoint -> endpoint.providerConfigurationCustomizer(metadata.openId()))
+                        .userInfoEndpoint(endpoint -> endpoint.userInfoMapper(userInfo))
+                        .logoutEndpoint(endpoint -> endpoint.logoutRequestConverters(converters -> {
+                                    converters.clear();
+                                    converters.add(endSession::read);
+                                })
+                                .authenticationProviders(providers -> {
+                                    providers.clear();
+                                    providers.add(endSessionAnswer);
+                                })
+                                .logoutResponseHandler(endSessionAnswer)));
+        server.addObjectPostProcessor(new NoServletSession());
+        return server;
+    }
+
+    /** The framework would note a session of the servlet container for its {@code sid}; ours is the row's id. */
+    private static final class NoServletSession implements ObjectPostProcessor<OAuth2AuthorizationEndpointFilter> {
+
+        @Override
+        public <O extends OAuth2AuthorizationEndpointFilter> O postProcess(O filter) {
+            filter.setSessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy());
+            return filter;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.vestibule.security;
+
+import java.util.List;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.PublicClientAuthenticationProvider;
+import org.springframework.stereotype.Component;
+import org.vestibule.client.LmsClientRepository;
+import org.vestibule.grant.CodeGrant;
+import org.vestibule.grant.DeadCodeAfterWrongVerifier;
+import org.vestibule.grant.OwnTokensOnly;
+import org.vestibule.grant.RefreshGrant;
+
+/** Which of the framework's providers work at the endpoints of LMSs, and which of ours take their place. */
+@Component
+class TokenEndpoints {
+
+    private final LmsClientRepository clients;
+    private final CodeGrant codes;
+    private final RefreshGrant refreshTokens;
+
+    TokenEndpoints(LmsClientRepository clients, CodeGrant codes, RefreshGrant refreshTokens) {
+        this.clients = clients;
+        this.codes = codes;
+        this.refreshTokens = refreshTokens;
+    }
+
+    /** By secret, or public with PKCE; the code verifier is checked there too. */
+    void clientAuthentication(List<AuthenticationProvider> providers) {
+        providers.removeIf(provider -> !(provider instanceof ClientSecretAuthenticationProvider)
+                && !(provider instanceof PublicClientAuthenticationProvider));
+        providers.replaceAll(provider -> new DeadCodeAfterWrongVerifier(provider, clients, codes));
+    }
+
+    /** Code and refresh token are ours; client credentials the framework's; everything else is off (OID-20). */
+    void grants(List<AuthenticationProvider> providers) {
+        providers.removeIf(provider -> !(provider instanceof OAuth2ClientCredentialsAuthenticationProvider));
+        providers.add(codes);
+        providers.add(refreshTokens);
+    }
+
+    /** A client learns about its own tokens only (OID-18). */
+    void introspection(List<AuthenticationProvider> providers) {
+        providers.replaceAll(OwnTokensOnly::new);
+    }
+}

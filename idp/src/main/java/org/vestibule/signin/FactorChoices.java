@@ -1,0 +1,57 @@
+package org.vestibule.signin;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.vestibule.enrollment.spi.FactorPrompt;
+import org.vestibule.enrollment.spi.FactorRequest;
+import org.vestibule.enrollment.spi.SecondFactor;
+import org.vestibule.session.FactorMethod;
+import org.vestibule.session.IdpUser;
+import org.vestibule.settings.SecuritySettings;
+
+/** Which methods a person can use now: their own ones that the administrator allows (MFA-15). */
+@Component
+class FactorChoices {
+
+    private final List<SecondFactor> factors;
+    private final SignInPolicy policy;
+
+    FactorChoices(List<SecondFactor> factors, SignInPolicy policy) {
+        this.factors = factors.stream()
+                .sorted(Comparator.comparing(SecondFactor::method))
+                .toList();
+        this.policy = policy;
+    }
+
+    /** The preferred one first, recovery codes last. */
+    List<SecondFactor> of(IdpUser user, FactorRequest request) {
+        SecuritySettings settings = policy.settings();
+        return factors.stream()
+                .filter(factor -> factor.allowed(settings) && factor.usable(request))
+                .sorted(Comparator.comparing(
+                        factor -> !factor.method().id().equals(user.user().preferredMethod())))
+                .toList();
+    }
+
+    /** The one with this id among a person's choices, or the first where no id is given. */
+    static Optional<SecondFactor> pick(List<SecondFactor> choices, @Nullable String method) {
+        return choices.stream()
+                .filter(factor -> method == null || factor.method().id().equals(method))
+                .findFirst();
+    }
+
+    static FactorRequest request(IdpUser user, @Nullable String sourceIp) {
+        return new FactorRequest(
+                user.id(),
+                user.session().id(),
+                user.session().complete() ? FactorRequest.Purpose.STEP_UP : FactorRequest.Purpose.SIGN_IN,
+                sourceIp);
+    }
+
+    /** A line of the chooser. */
+    record Choice(FactorMethod method, FactorPrompt prompt) {}
+}

@@ -1,0 +1,95 @@
+package org.vestibule.signin;
+
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.vestibule.session.IdpUser;
+import org.vestibule.web.ClientAddress;
+
+/** The password page. */
+@Controller
+class LoginController {
+
+    private static final String VIEW = "signin/login";
+
+    private final SignInFlow flow;
+    private final PasswordStep passwords;
+    private final SignInStart start;
+    private final ClientAddress addresses;
+
+    LoginController(SignInFlow flow, PasswordStep passwords, SignInStart start, ClientAddress addresses) {
+        this.flow = flow;
+        this.passwords = passwords;
+        this.start = start;
+        this.addresses = addresses;
+    }
+
+    @GetMapping("/login")
+    String page(
+            @AuthenticationPrincipal @Nullable IdpUser user,
+            @RequestParam(name = ReturnRequests.PARAMETER, required = false) @Nullable String signed,
+            HttpServletRequest request,
+            Model model) {
+        Optional<ReturnTo> returnTo = flow.returnTo(signed, request);
+        boolean forced = returnTo.filter(ReturnTo::forced).isPresent();
+        if (user != null && !forced && user.session().complete()) {
+            return flow.owesSecondFactor(user) ? SignInFlow.secondFactor(signed) : flow.onwards(returnTo, user);
+        }
+        flow.prepare(model, signed, returnTo, request);
+        model.addAttribute(
+                "form", LoginForm.empty(returnTo.map(LoginController::hint).orElse("")));
+        return VIEW;
+    }
+
+    @PostMapping("/login")
+    String submit(
+            @ModelAttribute("form") LoginForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal @Nullable IdpUser user,
+            @RequestParam(name = ReturnRequests.PARAMETER, required = false) @Nullable String signed,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Optional<ReturnTo> returnTo = flow.returnTo(signed, request);
+        flow.prepare(model, signed, returnTo, request);
+        if (form.username().isBlank()) {
+            errors.rejectValue("username", "signin.username.empty");
+        }
+        if (form.password().isEmpty()) {
+            errors.rejectValue("password", "signin.password.empty");
+        }
+        if (errors.hasErrors()) {
+            return VIEW;
+        }
+        PasswordOutcome outcome = passwords.check(form.username(), form.password(), addresses.of(request));
+        if (outcome instanceof PasswordOutcome.Accepted accepted) {
+            SignInStart.Started started = start.start(accepted.user(), user, returnTo, request, response);
+            return started.secondFactorOwed()
+                    ? SignInFlow.secondFactor(signed)
+                    : "redirect:" + flow.finish(returnTo, started.sessionId());
+        }
+        PasswordRefusals.report(outcome, null, "signin.wrong", errors, response);
+        return VIEW;
+    }
+
+    /** OpenID Connect Core section 3.1.2.1: the LMS may know the name already. It only fills the field. */
+    private static String hint(ReturnTo returnTo) {
+        String hint = UriComponentsBuilder.fromUriString(returnTo.url())
+                .build()
+                .getQueryParams()
+                .getFirst("login_hint");
+        return hint == null ? "" : Refusals.decoded(hint);
+    }
+}

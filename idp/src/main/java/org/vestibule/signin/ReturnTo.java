@@ -1,0 +1,45 @@
+package org.vestibule.signin;
+
+import java.net.URI;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request that sent a visitor to sign in, and where the sign-in ends. It travels signed in the pages' forms, so an
+ * unused sign-in page costs the server nothing (AVL-04).
+ *
+ * @param url path and query on this host
+ * @param id random, of this request alone
+ * @param forced whether both factors are asked anew, whatever the session has (OID-13)
+ * @param clientId the LMS that sent the visitor, null for our own pages
+ * @param redirectUri its validated redirect address
+ * @param browser hash of the pre-session cookie it is bound to
+ */
+public record ReturnTo(
+        String url,
+        String id,
+        boolean forced,
+        @Nullable String clientId,
+        @Nullable String redirectUri,
+        Instant madeAt,
+        String browser) {
+
+    /** Marks the answer to a forced request; what it is worth is decided by the session, see {@link #answer}. */
+    public static final String PROOF = "vestibule_proof";
+
+    /** Where the browser goes when the sign-in is complete. */
+    public String target() {
+        return forced ? url + (url.indexOf('?') < 0 ? '?' : '&') + PROOF + '=' + id : url;
+    }
+
+    /** The address whose origin the forms of the sign-in pages may end at. */
+    public @Nullable URI redirectAddress() {
+        return redirectUri == null ? null : URI.create(redirectUri);
+    }
+
+    /** The hash that the session keeps when this forced request has been answered. */
+    String answer() {
+        return ReturnRequests.sha256(target());
+    }
+}

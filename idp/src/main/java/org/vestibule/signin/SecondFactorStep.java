@@ -1,0 +1,84 @@
+package org.vestibule.signin;
+
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import org.vestibule.enrollment.spi.FactorRequest;
+import org.vestibule.enrollment.spi.FactorVerification;
+import org.vestibule.enrollment.spi.SecondFactor;
+import org.vestibule.session.IdpUser;
+import org.vestibule.session.SignInSessions;
+import org.vestibule.throttle.StreakRule;
+import org.vestibule.throttle.Streaks;
+
+/**
+ * The second factor, in one transaction: count the attempt at the session and at the account, then look at the code, then
+ * complete the session. The rows stay locked from the first count on, so of simultaneous guesses none is looked at beyond
+ * the limit, and of simultaneous right ones one wins (TOTP-06 to TOTP-08).
+ */
+@Component
+class SecondFactorStep {
+
+    private final SignInSessions sessions;
+    private final Streaks streaks;
+    private final List<SecondFactor> factors;
+    private final SignInEvents events;
+    private final TransactionOperations transaction;
+
+    SecondFactorStep(
+            SignInSessions sessions,
+            Streaks streaks,
+            List<SecondFactor> factors,
+            SignInEvents events,
+            TransactionOperations transaction) {
+        this.sessions = sessions;
+        this.streaks = streaks;
+        this.factors = factors;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    /** @param code already found to be well formed */
+    FactorOutcome verify(
+            IdpUser user, SecondFactor factor, FactorRequest request, String code, HttpServletResponse response) {
+        return transaction.<FactorOutcome>execute(status -> {
+            String account = user.id().toString();
+            if (!sessions.reserveCode(user.session().id())) {
+                return new FactorOutcome.ChallengeOver();
+            }
+            if (!streaks.reserve(StreakRule.SECOND_FACTOR, account)) {
+                events.throttled(user.user(), "second-factor");
+                return new FactorOutcome.Paused(
+                        streaks.paused(StreakRule.SECOND_FACTOR, account).orElse(Streaks.UNTIL_HELP));
+            }
+            FactorVerification verification = factor.verify(request, code);
+            return verification == FactorVerification.ACCEPTED
+                    ? accept(user, factor, request, response)
+                    : refuse(user, factor, verification);
+        });
+    }
+
+    private FactorOutcome accept(
+            IdpUser user, SecondFactor factor, FactorRequest request, HttpServletResponse response) {
+        if (!sessions.proveFactor(user.session().id(), factor.method(), response)) {
+            throw new IllegalStateException("a session whose code was just counted cannot be over");
+        }
+        streaks.clear(StreakRule.SECOND_FACTOR, user.id().toString());
+        factors.forEach(each -> each.completed(request));
+        events.factorAccepted(user.id(), user.session().id(), factor.method());
+        return new FactorOutcome.Accepted();
+    }
+
+    private FactorOutcome refuse(IdpUser user, SecondFactor factor, FactorVerification verification) {
+        events.factorRejected(user.id(), user.session().id(), factor.method(), verification.name());
+        int wrong = sessions.wrongCodes(user.session().id());
+        if (wrong >= SignInSessions.CODES_PER_CHALLENGE) {
+            sessions.end(user.session().id(), user.id(), "too-many-codes");
+            return new FactorOutcome.ChallengeOver();
+        }
+        return new FactorOutcome.Refused(verification, wrong);
+    }
+}

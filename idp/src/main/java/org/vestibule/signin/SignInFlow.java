@@ -1,0 +1,105 @@
+package org.vestibule.signin;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.vestibule.client.Clients;
+import org.vestibule.client.LmsClient;
+import org.vestibule.session.IdpUser;
+import org.vestibule.session.SignInSessions;
+import org.vestibule.web.SecurityHeaders;
+
+/** What the pages of a sign-in share: the request that they carry along, and where they go next. */
+@Component
+class SignInFlow {
+
+    private static final String PLAIN_TARGET = "/account";
+
+    private final ReturnRequests requests;
+    private final Clients clients;
+    private final SignInPolicy policy;
+    private final SignInSessions sessions;
+
+    SignInFlow(ReturnRequests requests, Clients clients, SignInPolicy policy, SignInSessions sessions) {
+        this.requests = requests;
+        this.clients = clients;
+        this.policy = policy;
+        this.sessions = sessions;
+    }
+
+    /**
+     * The request that the page carries; empty for a plain sign-in.
+     *
+     * @throws ExpiredRequestException when one is given that is not ours, not this browser's or too old
+     */
+    Optional<ReturnTo> returnTo(@Nullable String signed, HttpServletRequest request) {
+        if (signed == null || signed.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(requests.read(signed, request).orElseThrow(ExpiredRequestException::new));
+    }
+
+    /** Puts what every sign-in page shows and carries into the model, and lets its form end at the LMS. */
+    void prepare(Model model, @Nullable String signed, Optional<ReturnTo> returnTo, HttpServletRequest request) {
+        returnTo.ifPresent(target -> {
+            model.addAttribute("signedRequest", signed);
+            URI address = target.redirectAddress();
+            if (address != null) {
+                SecurityHeaders.allowFormAction(request, address);
+            }
+            clientName(target).ifPresent(name -> model.addAttribute("clientName", name));
+        });
+    }
+
+    private Optional<String> clientName(ReturnTo target) {
+        return target.clientId() == null
+                ? Optional.empty()
+                : clients.byClientId(target.clientId()).map(LmsClient::name);
+    }
+
+    /** On to what the visitor wanted, now that the proof is complete. */
+    String onwards(Optional<ReturnTo> returnTo, IdpUser user) {
+        return "redirect:" + finish(returnTo, user.session().id());
+    }
+
+    /** The same, for a session that has just been completed. */
+    String finish(Optional<ReturnTo> returnTo, UUID sessionId) {
+        returnTo.filter(ReturnTo::forced).ifPresent(target -> sessions.answered(sessionId, target.answer()));
+        return returnTo.map(ReturnTo::target).orElse(PLAIN_TARGET);
+    }
+
+    /** The second-factor page for the same request. */
+    static String secondFactor(@Nullable String signed) {
+        return page("/login/second-factor", signed);
+    }
+
+    static String page(String path, @Nullable String signed) {
+        UriComponentsBuilder uri = UriComponentsBuilder.fromPath(path);
+        if (signed != null && !signed.isEmpty()) {
+            uri.queryParam(ReturnRequests.PARAMETER, signed);
+        }
+        return "redirect:" + uri.build().toUriString();
+    }
+
+    boolean owesSecondFactor(IdpUser user) {
+        return policy.owesSecondFactor(user);
+    }
+
+    /** A form or link that is too old, of another browser, or not ours: 403 "This page has expired". */
+    static final class ExpiredRequestException extends AccessDeniedException {
+
+        private static final long serialVersionUID = 1L;
+
+        ExpiredRequestException() {
+            super("the signed request of this page is not good any more");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.vestibule.protocol;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.vestibule.RealDatabase;
+
+/** The whole provider on a real port and a real database, with a clock that tests move. One context serves all of them. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@RealDatabase
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"idp.admin.require-two-factor=false", "management.server.port=0"})
+@Import(ProtocolFixture.class)
+@interface ProtocolTest {}

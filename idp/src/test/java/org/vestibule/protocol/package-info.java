@@ -1,0 +1,5 @@
+/** The whole provider, driven from outside over HTTP. */
+@NullMarked
+package org.vestibule.protocol;
+
+import org.jspecify.annotations.NullMarked;
