@@ -27,6 +27,7 @@ import org.vestibule.security.Gate.StepDecision;
 import org.vestibule.session.HeldForms;
 import org.vestibule.session.SessionAuthentication;
 import org.vestibule.signin.ReturnRequests;
+import org.vestibule.web.AccessDeniedPage;
 
 /**
  * Leads a visitor to the proof that is missing and notes where to come back to. A submitted form is kept meanwhile; a
@@ -41,6 +42,7 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
     private final ReturnRequests returnRequests;
     private final AuthorizationAnswers answers;
     private final HeldForms heldForms;
+    private final AccessDeniedPage forbidden = new AccessDeniedPage();
 
     MissingProof(ReturnRequests returnRequests, AuthorizationAnswers answers, HeldForms heldForms) {
         this.returnRequests = returnRequests;
@@ -61,7 +63,11 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
                         && refused.getAuthorizationResult() instanceof StepDecision decision
                 ? decision.step()
                 : Step.FORBIDDEN;
-        lead(step, request, response);
+        if (step == Step.FORBIDDEN) {
+            forbidden.handle(request, response, denied);
+        } else {
+            lead(step, request, response);
+        }
     }
 
     private void lead(Step step, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -69,7 +75,7 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
         if (authorization != null && refuse(step, authorization, request, response)) {
             return;
         }
-        if (request.getHeader("HX-Request") != null && step != Step.FORBIDDEN) {
+        if (request.getHeader("HX-Request") != null) {
             // ux.md section 3: the reload then meets the redirect
             response.setHeader("HX-Refresh", "true");
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -79,9 +85,14 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
             case PASSWORD, PASSWORD_ANEW -> redirect("/login", step, request, response);
             case SECOND_FACTOR -> redirect("/login/second-factor", step, request, response);
             case CONFIRM -> redirect("/login/confirm", step, request, response);
-            case APP_SET_UP -> response.sendRedirect("/account/two-factor/set-up");
-            default -> response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            case APP_SET_UP -> response.sendRedirect(setUp(request));
+            case NONE, FORBIDDEN, UNMET -> response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
+    }
+
+    /** Administrators are offered the app only (contract, section 6). */
+    private static String setUp(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/admin") ? "/account/two-factor/totp" : "/account/two-factor/set-up";
     }
 
     /** {@code prompt=none} may show nothing (OpenID Connect Core section 3.1.2.6). */

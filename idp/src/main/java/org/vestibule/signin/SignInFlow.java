@@ -7,7 +7,6 @@ import java.util.UUID;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -15,6 +14,7 @@ import org.vestibule.client.Clients;
 import org.vestibule.client.LmsClient;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SignInSessions;
+import org.vestibule.web.ExpiredPageException;
 import org.vestibule.web.SecurityHeaders;
 
 /** What the pages of a sign-in share: the request that they carry along, and where they go next. */
@@ -38,13 +38,14 @@ class SignInFlow {
     /**
      * The request that the page carries; empty for a plain sign-in.
      *
-     * @throws ExpiredRequestException when one is given that is not ours, not this browser's or too old
+     * @throws ExpiredPageException when one is given that is not ours, not this browser's or too old
      */
     Optional<ReturnTo> returnTo(@Nullable String signed, HttpServletRequest request) {
         if (signed == null || signed.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(requests.read(signed, request).orElseThrow(ExpiredRequestException::new));
+        return Optional.of(requests.read(signed, request)
+                .orElseThrow(() -> new ExpiredPageException("the signed request is not good any more")));
     }
 
     /** Puts what every sign-in page shows and carries into the model, and lets its form end at the LMS. */
@@ -91,15 +92,5 @@ class SignInFlow {
 
     boolean owesSecondFactor(IdpUser user) {
         return policy.owesSecondFactor(user);
-    }
-
-    /** A form or link that is too old, of another browser, or not ours: 403 "This page has expired". */
-    static final class ExpiredRequestException extends AccessDeniedException {
-
-        private static final long serialVersionUID = 1L;
-
-        ExpiredRequestException() {
-            super("the signed request of this page is not good any more");
-        }
     }
 }

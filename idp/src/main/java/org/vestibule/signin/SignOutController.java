@@ -58,6 +58,7 @@ class SignOutController {
             return signedOut(clientId);
         }
         model.addAttribute("clientId", clientId);
+        model.addAttribute("username", user.user().username());
         return "signin/sign-out";
     }
 
