@@ -135,12 +135,6 @@ class EnrollmentRows {
                         """).params(userId, method.id()).update();
     }
 
-    int deleteExpired(Instant now) {
-        return jdbc.sql("delete from enrollment where status = 'pending' and expires_at <= ?")
-                .param(at(now))
-                .update();
-    }
-
     private static Enrollment map(ResultSet row, int number) throws SQLException {
         return new Enrollment(
                 row.getObject("id", UUID.class),

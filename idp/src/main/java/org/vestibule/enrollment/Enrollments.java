@@ -158,10 +158,4 @@ public class Enrollments {
         rows.insertImported(added);
         return added.stream().collect(Collectors.toMap(Enrollment::userId, Enrollment::id));
     }
-
-    /** Deletes set-ups that nobody confirmed in time, and their secrets. */
-    @Transactional
-    public int removeExpired() {
-        return rows.deleteExpired(clock.instant());
-    }
 }

@@ -238,21 +238,6 @@ class EnrollmentsTests {
                 .isZero();
     }
 
-    @Test
-    void removeExpiredWhenSetUpsAreOverThenDeletesThem() {
-        Enrollment over = open(session);
-        clock.advance(Duration.ofMinutes(11));
-        SignInSession other = TestPeople.session(person, null, clock.instant());
-        Enrollment running = open(other);
-        assertThat(enrollments.removeExpired()).isPositive();
-        assertThat(enrollments.pending(other.id(), FactorMethod.TOTP)).contains(running);
-        assertThat(jdbc.sql("select count(*) from enrollment where id = ?")
-                        .param(over.id())
-                        .query(Integer.class)
-                        .single())
-                .isZero();
-    }
-
     private String status(Enrollment enrollment) {
         return jdbc.sql("select status from enrollment where id = ?")
                 .param(enrollment.id())
