@@ -1,7 +1,19 @@
 /**
- * The profile page, the password change and the overview of second factors.
+ * The profile page, the password change and the overview of second factors. Methods are set up on pages of their own
+ * modules; here is the way to them, and their removal.
  */
-@ApplicationModule(allowedDependencies = {"user", "enrollment", "settings", "session", "event", "web"})
+@ApplicationModule(
+        allowedDependencies = {
+            "user",
+            "enrollment",
+            "enrollment :: spi",
+            "recovery",
+            "settings",
+            "session",
+            "signin",
+            "event",
+            "web"
+        })
 @NullMarked
 package org.vestibule.account;
 

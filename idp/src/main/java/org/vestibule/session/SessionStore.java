@@ -163,6 +163,12 @@ class SessionStore {
                 .update();
     }
 
+    void forgetFactor(UUID id) {
+        jdbc.sql("update login_session set factor_at = null, factor_method = null where id = ?")
+                .param(id)
+                .update();
+    }
+
     boolean end(UUID id, String reason, Instant now) {
         return jdbc.sql("update login_session set ended_at = ?, end_reason = ? where id = ? and ended_at is null")
                         .params(at(now), reason, id)

@@ -133,6 +133,12 @@ public class SignInSessions {
         store.answered(sessionId, request);
     }
 
+    /** The person has no second factor any more, so this session says nothing of one from now on (TOTP-15). */
+    @Transactional
+    public void forgetFactor(UUID sessionId) {
+        store.forgetFactor(sessionId);
+    }
+
     /** Signs this browser out. */
     @Transactional
     public void signOut(IdpUser user, HttpServletResponse response) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.vestibule.user.User;
 
 /** What came of a user name and password. */
-sealed interface PasswordOutcome {
+public sealed interface PasswordOutcome {
 
     record Accepted(User user) implements PasswordOutcome {}
 

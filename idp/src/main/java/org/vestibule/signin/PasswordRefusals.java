@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
 
 /** What a page says to a password that was refused. */
-final class PasswordRefusals {
+public final class PasswordRefusals {
 
     private PasswordRefusals() {}
 
     /** @param field that a wrong password is reported at, null: the form as a whole */
-    static void report(
+    public static void report(
             PasswordOutcome outcome,
             @Nullable String field,
             String wrongKey,

@@ -1,0 +1,63 @@
+package org.vestibule.account;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.vestibule.enrollment.Enrollments;
+import org.vestibule.session.FactorMethod;
+import org.vestibule.session.IdpUser;
+import org.vestibule.session.SignInSessions;
+import org.vestibule.user.Users;
+
+/** What people change about their second factors on the overview; each change is one transaction. */
+@Component
+class FactorChange {
+
+    private final Enrollments enrollments;
+    private final SignInSessions sessions;
+    private final Users users;
+    private final ApplicationEventPublisher events;
+
+    FactorChange(Enrollments enrollments, SignInSessions sessions, Users users, ApplicationEventPublisher events) {
+        this.enrollments = enrollments;
+        this.sessions = sessions;
+        this.users = users;
+        this.events = events;
+    }
+
+    /**
+     * Chooses which method is asked first.
+     *
+     * @return false when the person has no such method
+     */
+    @Transactional
+    boolean prefer(IdpUser user, String methodId) {
+        if (!FactorCards.inOrder(user.enrolled()).contains(methodId)) {
+            return false;
+        }
+        users.preferMethod(user.id(), methodId);
+        events.publishEvent(new PreferredMethodChanged(user.id(), user.session().id(), methodId));
+        return true;
+    }
+
+    /**
+     * Takes a factor away, and with it every other session of the person (TOTP-15). Without any factor left, this session
+     * no longer says that it has proven one.
+     *
+     * @return false when the person did not have it any more
+     */
+    @Transactional
+    boolean remove(IdpUser user, FactorMethod method) {
+        if (!enrollments.remove(user.id(), method, user.session().id())) {
+            return false;
+        }
+        sessions.endOthers(user.id(), user.session().id(), "factor-removed");
+        if (method.id().equals(user.user().preferredMethod())) {
+            users.preferMethod(user.id(), null);
+        }
+        if (enrollments.active(user.id()).isEmpty()) {
+            sessions.forgetFactor(user.session().id());
+        }
+        return true;
+    }
+}

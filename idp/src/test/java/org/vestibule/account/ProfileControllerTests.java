@@ -1,0 +1,119 @@
+package org.vestibule.account;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
+import org.vestibule.TestPrincipals;
+import org.vestibule.recovery.RecoveryState;
+import org.vestibule.recovery.RecoveryStates;
+import org.vestibule.session.FactorMethod;
+import org.vestibule.user.TestUsers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+
+@WebMvcTest(ProfileController.class)
+class ProfileControllerTests {
+
+    private static final String ENABLE = ">Enable 2-factor authentication</a>";
+
+    @Autowired
+    private MockMvcTester mvc;
+
+    @MockitoBean
+    private Offers offers;
+
+    @MockitoBean
+    private RecoveryStates recoveryCodes;
+
+    @BeforeEach
+    void codesAreSaved() {
+        given(recoveryCodes.of(any())).willReturn(new RecoveryState(Instant.EPOCH, 10, true));
+    }
+
+    @Test
+    void showWhenOpenedThenRowsOfThePerson() {
+        assertThat(profile())
+                .hasStatusOk()
+                .bodyText()
+                .contains("<dt>Name</dt>", "Alice Liddell", "<dt>Email</dt>", "alice@example.org", "<dt>Username</dt>")
+                .contains("••••••••", "<a href=\"/account/password\">Change password</a>");
+    }
+
+    /** S10: off: no link. */
+    @Test
+    void showWhenNothingIsOfferedThenNoLink() {
+        assertThat(profile()).bodyText().doesNotContain(ENABLE, "Manage 2-factor authentication");
+    }
+
+    /** S11, S24: the link is in the same row as the password; with one service it leads straight to its page. */
+    @Test
+    void showWhenOneServiceIsOnThenLinkNextToThePasswordLeadsToItsPage() {
+        given(offers.to(any())).willReturn(List.of(FactorMethod.TOTP));
+        assertThat(profile())
+                .bodyText()
+                .containsSubsequence(
+                        "<dt>Password</dt>",
+                        "••••••••",
+                        "Change password",
+                        "<a href=\"/account/two-factor/totp\"" + ENABLE,
+                        "</dd>");
+        given(offers.to(any())).willReturn(List.of(FactorMethod.SMS));
+        assertThat(profile()).bodyText().contains("<a href=\"/account/two-factor/sms\"" + ENABLE);
+    }
+
+    @Test
+    void showWhenBothServicesAreOnThenLinkLeadsToTheChooser() {
+        given(offers.to(any())).willReturn(List.of(FactorMethod.TOTP, FactorMethod.SMS));
+        assertThat(profile()).bodyText().contains("<a href=\"/account/two-factor/set-up\"" + ENABLE);
+    }
+
+    /** Contract, section 6: their owners keep Manage, whatever the switch says. */
+    @Test
+    void showWhenEnrolledThenManageAndWhichMethod() {
+        assertThat(profile(FactorMethod.TOTP))
+                .bodyText()
+                .contains("<a href=\"/account/two-factor\">Manage 2-factor authentication</a>")
+                .contains("2-factor authentication is on: Google Authenticator<")
+                .doesNotContain(ENABLE, "recovery code");
+        assertThat(profile(FactorMethod.SMS, FactorMethod.TOTP))
+                .bodyText()
+                .contains("2-factor authentication is on: Google Authenticator and text message");
+    }
+
+    @Test
+    void showWhenCodesAreNotConfirmedOrFewThenReminder() {
+        given(recoveryCodes.of(any())).willReturn(new RecoveryState(Instant.EPOCH, 10, false));
+        assertThat(profile(FactorMethod.TOTP)).bodyText().contains("not confirmed that you saved your recovery codes");
+        given(recoveryCodes.of(any())).willReturn(new RecoveryState(Instant.EPOCH, 3, true));
+        assertThat(profile(FactorMethod.TOTP)).bodyText().contains("Only 3 recovery codes are left.");
+        given(recoveryCodes.of(any())).willReturn(new RecoveryState(Instant.EPOCH, 1, true));
+        assertThat(profile(FactorMethod.TOTP)).bodyText().contains("Only 1 recovery code is left.");
+    }
+
+    @Test
+    void homeWhenSignedInThenProfile() {
+        assertThat(mvc.get().uri("/").with(TestPrincipals.as(TestPrincipals.signedIn(TestUsers.alice()))))
+                .hasRedirectedUrl("/account");
+    }
+
+    @Test
+    void changePasswordWhenWellKnownAddressThenItsForm() {
+        assertThat(mvc.get()
+                        .uri("/.well-known/change-password")
+                        .with(TestPrincipals.as(TestPrincipals.signedIn(TestUsers.alice()))))
+                .hasRedirectedUrl("/account/password");
+    }
+
+    private MockMvcRequestBuilder profile(FactorMethod... enrolled) {
+        return mvc.get().uri("/account").with(TestPrincipals.as(TestPrincipals.signedIn(TestUsers.alice(), enrolled)));
+    }
+}
