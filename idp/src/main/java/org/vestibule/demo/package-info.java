@@ -1,7 +1,7 @@
 /**
  * Only in profile demo: the simulator of Twilio's HTTP API, its message page, and the demo's accounts and clients.
  */
-@ApplicationModule(allowedDependencies = {"web", "sms", "client"})
+@ApplicationModule(allowedDependencies = {"web", "sms", "client", "importing", "lifecycle"})
 @NullMarked
 package org.vestibule.demo;
 

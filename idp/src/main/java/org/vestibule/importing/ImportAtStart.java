@@ -16,10 +16,10 @@ import org.vestibule.lifecycle.StartRefusedException;
 /** Applies the operator's file before the first request can arrive: a refused file means no start. */
 @Component
 @EnableConfigurationProperties(ImportProperties.class)
-class ImportAtStart implements SmartLifecycle {
+public class ImportAtStart implements SmartLifecycle {
 
-    /** Before the web server and every background job; after {@code demo}'s own file. */
-    private static final int PHASE = Integer.MIN_VALUE + 2_000;
+    /** The phase of its start: before the web server and every background job. */
+    public static final int PHASE = Integer.MIN_VALUE + 2_000;
 
     private final ImportProperties properties;
     private final Importer importer;
