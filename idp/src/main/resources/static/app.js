@@ -2,7 +2,9 @@
 "use strict";
 
 const ready = (root) => {
-  for (const button of root.querySelectorAll("[data-show],[data-copy],[data-print]")) button.hidden = false;
+  for (const button of root.querySelectorAll("[data-show],[data-print]")) button.hidden = false;
+  // browsers give the clipboard to https and localhost only
+  for (const button of root.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
 };
 
 const pressShow = (button) => {

@@ -13,12 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param issuer the {@code iss} of every token, kept exactly as written; https, or http on a loopback host
  * @param name the product name that pages, messages and authenticator apps show
+ * @param help what the sign-in page says to people in trouble, such as whom to call; empty: nothing
  * @param trustedProxies addresses and CIDR ranges whose {@code X-Forwarded-For} is believed
  */
 @ConfigurationProperties("idp")
 public record IdpProperties(
         @DefaultValue("http://localhost:9000") URI issuer,
         @DefaultValue("Vestibule") String name,
+        @DefaultValue("") String help,
         @DefaultValue List<String> trustedProxies) {
 
     /** Host names that mean this machine, as they stand in an address. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What the frame of a page shows; templates read it as {@code ${page}}.
  *
  * @param product the product name
+ * @param help the operator's words to people who cannot sign in, empty where there are none
  * @param path the path of the request, to mark the current entry of a navigation
  * @param direction of the page's language: {@code ltr} or {@code rtl}
  * @param administrator whether the visitor may open the administration
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Page(
         String product,
+        String help,
         String path,
         String direction,
         boolean administrator,
@@ -25,10 +27,10 @@ record Page(
     static final String ATTRIBUTE = "page";
 
     Page asFailed() {
-        return new Page(product, path, direction, administrator, status, true, assets);
+        return new Page(product, help, path, direction, administrator, status, true, assets);
     }
 
     Page withStatus(String text) {
-        return new Page(product, path, direction, administrator, text, failed, assets);
+        return new Page(product, help, path, direction, administrator, text, failed, assets);
     }
 }

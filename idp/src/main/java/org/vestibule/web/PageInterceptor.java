@@ -47,6 +47,7 @@ final class PageInterceptor implements HandlerInterceptor {
         Locale locale = RequestContextUtils.getLocale(request);
         return new Page(
                 properties.name(),
+                properties.help(),
                 request.getRequestURI(),
                 RIGHT_TO_LEFT.contains(locale.getLanguage()) ? "rtl" : "ltr",
                 request.isUserInRole("ADMIN"),

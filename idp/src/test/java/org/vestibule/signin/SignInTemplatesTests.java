@@ -21,7 +21,7 @@ import org.vestibule.web.PageAssertions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The pages of sign-in say what ux.md section 4 says. */
-@WebMvcTest(SignInTemplatesTests.Pages.class)
+@WebMvcTest(controllers = SignInTemplatesTests.Pages.class, properties = "idp.help=Call Ms. Hopper, room 7.")
 @Import(SignInTemplatesTests.Pages.class)
 @WithMockUser
 class SignInTemplatesTests {
@@ -32,7 +32,11 @@ class SignInTemplatesTests {
     @Test
     void loginWhenOpenedThenFocusInFirstEmptyField() throws Exception {
         assertThat(page("/t/login"))
-                .contains("<h1>Sign in</h1>", "to continue to Moodle &lt;b&gt;", "name=\"request\" value=\"signed\"")
+                .contains(
+                        "<h1>Sign in</h1>",
+                        "to continue to Moodle &lt;b&gt;",
+                        "Call Ms. Hopper, room 7.",
+                        "name=\"request\" value=\"signed\"")
                 .containsPattern("<input[^>]*id=\"username\"[^>]*autofocus")
                 .containsPattern("id=\"username\"[^>]*autocapitalize=\"none\" autocomplete=\"username\"")
                 .containsPattern("id=\"password\"[^>]*autocomplete=\"current-password\"")
@@ -100,7 +104,8 @@ class SignInTemplatesTests {
         assertThat(page("/t/confirm"))
                 .contains("<h1>Confirm that it&#39;s you</h1>", "Signed in as ada")
                 .doesNotContain("name=\"username\"");
-        assertThat(page("/t/no-method")).contains("Ask your administrator to reset 2-factor authentication");
+        assertThat(page("/t/no-method"))
+                .contains("Ask your administrator to reset 2-factor authentication", "Call Ms. Hopper, room 7.");
     }
 
     private String page(String uri) throws Exception {

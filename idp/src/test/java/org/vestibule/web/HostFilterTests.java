@@ -32,7 +32,7 @@ class HostFilterTests {
         request.setServerName(host);
         request.addHeader("X-Forwarded-Host", "login.example.org");
         MockHttpServletResponse response = new MockHttpServletResponse();
-        new HostFilter(new IdpProperties(issuer, "Vestibule", List.of()))
+        new HostFilter(new IdpProperties(issuer, "Vestibule", "", List.of()))
                 .doFilter(request, response, new MockFilterChain());
         assertThat(response.getStatus()).isEqualTo(status);
     }

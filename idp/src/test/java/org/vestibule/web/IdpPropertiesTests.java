@@ -43,6 +43,6 @@ class IdpPropertiesTests {
     }
 
     private static IdpProperties properties(String issuer) {
-        return new IdpProperties(URI.create(issuer), "Vestibule", List.of());
+        return new IdpProperties(URI.create(issuer), "Vestibule", "", List.of());
     }
 }

@@ -21,20 +21,22 @@ class MessagesTests {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Pattern KEY = Pattern.compile("#\\{([a-z0-9][\\w.-]*)[}(]");
+    private static final Pattern REFUSAL =
+            Pattern.compile("reject(?:Value)?\\([^;]*?\"([a-z][\\w-]*(?:\\.[\\w-]+)+)\"");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[0-9]");
     private static final Pattern ONE_APOSTROPHE = Pattern.compile("(?<!')'(?!')");
 
     @Test
     void templatesWhenTheyNameATextThenItExists() throws IOException {
-        Set<String> used = new TreeSet<>();
-        try (Stream<Path> templates = Files.walk(RESOURCES.resolve("templates"))) {
-            for (Path template : templates.filter(Files::isRegularFile).toList()) {
-                Matcher key = KEY.matcher(Files.readString(template).replaceAll("(?s)<!--.*?-->", ""));
-                while (key.find()) {
-                    used.add(key.group(1));
-                }
-            }
-        }
+        Set<String> used = named(RESOURCES.resolve("templates"), KEY);
+        assertThat(used).isNotEmpty();
+        assertThat(messages(RESOURCES.resolve("messages.properties")).stringPropertyNames())
+                .containsAll(used);
+    }
+
+    @Test
+    void refusalsWhenTheyNameATextThenItExists() throws IOException {
+        Set<String> used = named(Path.of("src/main/java"), REFUSAL);
         assertThat(used).isNotEmpty();
         assertThat(messages(RESOURCES.resolve("messages.properties")).stringPropertyNames())
                 .containsAll(used);
@@ -68,6 +70,19 @@ class MessagesTests {
                         .as((String) key)
                         .doesNotContainPattern("\\b(MFA|OTP|TOTP|2FA)\\b")
                         .doesNotContainPattern("(?<!AUTH )(?i)\\btoken\\b"));
+    }
+
+    private static Set<String> named(Path folder, Pattern pattern) throws IOException {
+        Set<String> keys = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Matcher key = pattern.matcher(Files.readString(file).replaceAll("(?s)<!--.*?-->", ""));
+                while (key.find()) {
+                    keys.add(key.group(1));
+                }
+            }
+        }
+        return keys;
     }
 
     private static List<Path> files() throws IOException {

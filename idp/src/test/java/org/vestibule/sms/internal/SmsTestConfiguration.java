@@ -57,7 +57,7 @@ class SmsTestConfiguration {
 
     @Bean
     IdpProperties idpProperties() {
-        return new IdpProperties(URI.create("http://localhost:9000"), "Vestibule", List.of());
+        return new IdpProperties(URI.create("http://localhost:9000"), "Vestibule", "", List.of());
     }
 
     @Bean
