@@ -14,6 +14,9 @@ import org.vestibule.session.IdpUser;
 @Component
 class SecuritySettingsChange {
 
+    /** How often a fresh proof may be asked for one form before its key is forgotten. */
+    private static final int MOST_FORMER = 5;
+
     private final SecuritySettingsStore store;
     private final EnrolledPeople people;
     private final HeldForms heldForms;
@@ -74,19 +77,30 @@ class SecuritySettingsChange {
         return store.save(settings, administrator) ? Outcome.SAVED : Outcome.CONFLICT;
     }
 
-    // a key typed before a fresh proof was asked is never in the page, it waits with the held form
     private String serviceKey(SecuritySettingsForm form, IdpUser administrator) {
-        if (!form.serviceKey().isEmpty() || form.held().isEmpty()) {
-            return form.serviceKey();
-        }
-        return heldForms
-                .find(administrator.session().id(), form.held())
-                .map(SecuritySettingsChange::typedKey)
-                .orElse("");
+        return form.serviceKey().isEmpty() ? waitingKey(form, administrator) : form.serviceKey();
     }
 
-    static String typedKey(Map<String, List<String>> parameters) {
-        List<String> keys = parameters.getOrDefault("serviceKey", List.of());
-        return keys.isEmpty() ? "" : keys.get(0).strip();
+    /**
+     * The key that was typed before a fresh proof was asked; empty where none was. It is never in the page, it waits with
+     * the held form, or with the one that this in turn came from.
+     */
+    String waitingKey(SecuritySettingsForm form, IdpUser administrator) {
+        String id = form.held();
+        for (int former = 0; former < MOST_FORMER && !id.isEmpty(); former++) {
+            Map<String, List<String>> typed =
+                    heldForms.find(administrator.session().id(), id).orElse(Map.of());
+            String key = first(typed, "serviceKey");
+            if (!key.isEmpty()) {
+                return key;
+            }
+            id = first(typed, "held");
+        }
+        return "";
+    }
+
+    private static String first(Map<String, List<String>> parameters, String name) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        return values.isEmpty() ? "" : values.get(0).strip();
     }
 }

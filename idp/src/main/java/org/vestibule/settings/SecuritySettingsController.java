@@ -1,9 +1,5 @@
 package org.vestibule.settings;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -44,17 +40,14 @@ class SecuritySettingsController {
             BindingResult errors,
             Model model) {
         SecuritySettings saved = store.current();
-        Optional<Map<String, List<String>>> waiting = form.held().isEmpty()
-                ? Optional.empty()
-                : heldForms.find(administrator.session().id(), form.held());
-        if (waiting.isEmpty()) {
+        boolean waited = !form.held().isEmpty()
+                && heldForms.find(administrator.session().id(), form.held()).isPresent();
+        if (waited) {
+            model.addAttribute(
+                    "keyWaits", !change.waitingKey(form, administrator).isEmpty());
+        } else {
             model.addAttribute("form", SecuritySettingsForm.of(saved));
         }
-        model.addAttribute(
-                "keyWaits",
-                waiting.map(SecuritySettingsChange::typedKey)
-                        .filter(key -> !key.isEmpty())
-                        .isPresent());
         return page.show(model, saved);
     }
 
