@@ -3,7 +3,7 @@ package org.vestibule.enrollment;
 import java.util.Map;
 import java.util.UUID;
 
-import org.vestibule.event.SecurityEvent;
+import org.vestibule.event.EndsGrants;
 import org.vestibule.session.FactorMethod;
 
 /**
@@ -12,7 +12,7 @@ import org.vestibule.session.FactorMethod;
  * @param first whether the person had none before
  */
 public record FactorEnrolled(UUID userId, UUID sessionId, UUID enrollmentId, FactorMethod method, boolean first)
-        implements SecurityEvent {
+        implements EndsGrants {
 
     @Override
     public String event() {

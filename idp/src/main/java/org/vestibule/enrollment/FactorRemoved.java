@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.vestibule.event.SecurityEvent;
+import org.vestibule.event.EndsGrants;
 import org.vestibule.session.FactorMethod;
 
 /**
@@ -16,7 +16,7 @@ import org.vestibule.session.FactorMethod;
  */
 public record FactorRemoved(
         UUID userId, @Nullable UUID sessionId, UUID enrollmentId, FactorMethod method, boolean replaced, boolean last)
-        implements SecurityEvent {
+        implements EndsGrants {
 
     @Override
     public String event() {
