@@ -18,8 +18,13 @@ const pressShow = (button) => {
 const pressCopy = async (button) => {
   const source = document.getElementById(button.dataset.copy);
   const lines = [...source.querySelectorAll("li")].map((item) => item.textContent.trim());
-  await navigator.clipboard.writeText(lines.length ? lines.join("\n") : source.textContent.trim());
-  document.getElementById("status").textContent = button.dataset.copied ?? "";
+  try {
+    await navigator.clipboard.writeText(lines.length ? lines.join("\n") : source.textContent.trim());
+    document.getElementById("status").textContent = button.dataset.copied ?? "";
+  } catch (refused) {
+    // the browser does not allow it: then at least it is selected, ready for the keyboard
+    getSelection().selectAllChildren(source);
+  }
 };
 
 document.addEventListener("click", (event) => {
