@@ -49,7 +49,7 @@ class FactorCards {
      * @param since when it was confirmed, null where the person does not have it
      * @param lastUsed null if never, or where the person does not have it
      * @param prompt what the method says about itself, the masked number for example; null where the person does not have it
-     * @param usable whether the administrator lets people use it at sign-in
+     * @param usable whether the administrator lets this person use it at sign-in
      */
     record Card(
             String id,
@@ -85,7 +85,7 @@ class FactorCards {
                             enrollment == null ? null : date(enrollment.confirmedAt(), locale),
                             enrollment == null ? null : date(enrollment.lastUsedAt(), locale),
                             enrollment == null ? null : factor.prompt(request(user)),
-                            factor.allowed(current),
+                            factor.allowed(current) && (enrollment == null || factor.usable(request(user))),
                             offered.contains(factor.method()),
                             offers.removable(user, factor.method()));
                 })
