@@ -15,6 +15,8 @@ import org.vestibule.token.IdTokenHints.IdTokenHint;
  */
 final class EndSession extends AbstractAuthenticationToken {
 
+    static final String PATH = "/connect/logout";
+
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable IdTokenHint hint;

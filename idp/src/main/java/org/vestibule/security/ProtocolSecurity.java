@@ -49,7 +49,7 @@ class ProtocolSecurity {
         headers.apply(http);
         return http.securityMatcher(server.getEndpointsMatcher())
                 .with(server, Customizer.withDefaults())
-                .securityContext(context -> context.securityContextRepository(sessions))
+                .securityContext(context -> context.securityContextRepository(new BrowserEndpointsOnly(sessions)))
                 .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .logout(logout -> logout.disable())

@@ -1,6 +1,9 @@
 package org.vestibule.signin;
 
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -22,11 +25,15 @@ import org.vestibule.throttle.Streaks;
 @Component
 class SecondFactorStep {
 
+    private static final int TURNS = 256;
+
     private final SignInSessions sessions;
     private final Streaks streaks;
     private final List<SecondFactor> factors;
     private final SignInEvents events;
     private final TransactionOperations transaction;
+    private final Lock[] turns =
+            Stream.generate(ReentrantLock::new).limit(TURNS).toArray(Lock[]::new);
 
     SecondFactorStep(
             SignInSessions sessions,
@@ -43,6 +50,18 @@ class SecondFactorStep {
 
     /** @param code already found to be well formed */
     FactorOutcome verify(
+            IdpUser user, SecondFactor factor, FactorRequest request, String code, HttpServletResponse response) {
+        // the database decides; waiting here instead of there keeps its connections free when one account is attacked
+        Lock turn = turns[Math.floorMod(user.id().hashCode(), turns.length)];
+        turn.lock();
+        try {
+            return inTurn(user, factor, request, code, response);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private FactorOutcome inTurn(
             IdpUser user, SecondFactor factor, FactorRequest request, String code, HttpServletResponse response) {
         return transaction.<FactorOutcome>execute(status -> {
             String account = user.id().toString();
