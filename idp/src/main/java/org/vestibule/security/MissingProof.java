@@ -120,7 +120,7 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
         OAuth2AuthorizationCodeRequestAuthenticationToken authorization = AuthorizationRequests.validated(request);
         String signed = returnRequests.sign(
                 back(request),
-                step == Step.PASSWORD_ANEW,
+                step == Step.PASSWORD_ANEW || (authorization != null && asksAnew(authorization)),
                 authorization == null ? null : authorization.getClientId(),
                 authorization == null ? null : authorization.getRedirectUri(),
                 request,
@@ -129,6 +129,14 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
                 .queryParam(ReturnRequests.PARAMETER, signed)
                 .build()
                 .toUriString());
+    }
+
+    /** Somebody who was not signed in at all must not be asked a second time when this sign-in is complete. */
+    private static boolean asksAnew(OAuth2AuthorizationCodeRequestAuthenticationToken authorization) {
+        Map<String, Object> parameters = authorization.getAdditionalParameters();
+        return session() == null
+                && (AuthorizationRequests.prompts(parameters).contains("login")
+                        || AuthorizationRequests.maxAge(parameters).isPresent());
     }
 
     /** Where the visitor comes back to: a page as it was asked for, a form's page with what was typed. */
