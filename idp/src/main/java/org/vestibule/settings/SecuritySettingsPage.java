@@ -36,8 +36,10 @@ class SecuritySettingsPage {
      * The page's facts.
      *
      * @param keySaved whether a Service Key is saved
-     * @param onlyApp people who have only the app, where it is turned off
-     * @param onlyTextMessages people who have only text messages, where these are turned off
+     * @param onlyApp people who have only the app, and need it while 2-factor authentication is on
+     * @param appOff whether they cannot use it now
+     * @param onlyTextMessages people who have only text messages
+     * @param textMessagesOff whether they cannot use them now
      * @param noCountry whether nobody can get a text message, because the Service phone has no country and none is allowed
      * @param enrolled people who have a second factor, while 2-factor authentication is off
      */
@@ -45,7 +47,9 @@ class SecuritySettingsPage {
             boolean keySaved,
             boolean testable,
             long onlyApp,
+            boolean appOff,
             long onlyTextMessages,
+            boolean textMessagesOff,
             boolean noCountry,
             long enrolled,
             boolean asksNobody) {}
@@ -106,8 +110,10 @@ class SecuritySettingsPage {
         return new Facts(
                 saved.twilio() != null,
                 saved.twilio() != null && texts,
-                on && !app ? people.countWithOnly(FactorMethod.TOTP) : 0,
-                on && !texts ? people.countWithOnly(FactorMethod.SMS) : 0,
+                on ? people.countWithOnly(FactorMethod.TOTP) : 0,
+                !app,
+                on ? people.countWithOnly(FactorMethod.SMS) : 0,
+                !texts,
                 on && texts && !textMessages.reachAnyCountry(saved),
                 on ? 0 : people.count(),
                 !saved.asksEnrolled());

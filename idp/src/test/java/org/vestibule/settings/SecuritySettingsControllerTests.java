@@ -271,13 +271,19 @@ class SecuritySettingsControllerTests {
                 .doesNotContain("AC99", "checked");
     }
 
+    /** MFA-11: said before a method is turned off, and as long as it is. */
     @Test
-    void showWhenOneMethodIsOffThenSaysHowManyHaveOnlyThat() {
-        given(store.current()).willReturn(TestSettings.app());
+    void showWhenPeopleHaveOnlyOneMethodThenSaysHowMany() {
+        String only =
+                "12 users have only text messages. While these are off, they can sign in with a recovery code only.";
         given(people.countWithOnly(FactorMethod.SMS)).willReturn(12L);
+        given(store.current()).willReturn(TestSettings.both());
         assertThat(show(""))
                 .bodyText()
-                .contains("12 users have only text messages. They will set up another method at their next sign-in.");
+                .contains("<p class=\"hint\" id=\"smsService-hint\">" + only)
+                .doesNotContain("<p class=\"notice\">" + only);
+        given(store.current()).willReturn(TestSettings.app());
+        assertThat(show("")).bodyText().contains("<p class=\"notice\">" + only);
     }
 
     @Test
