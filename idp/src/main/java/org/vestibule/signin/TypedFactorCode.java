@@ -21,7 +21,7 @@ final class TypedFactorCode {
     private static Optional<String> digits(@Nullable String typed, BindingResult errors) {
         TypedCode code = TypedCode.of(typed);
         if (code.error() != null) {
-            errors.rejectValue("code", "signin." + code.error());
+            errors.rejectValue("code", code.error());
             return Optional.empty();
         }
         return Optional.of(code.digits());
