@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 import org.vestibule.client.ClientMetadata;
@@ -38,15 +40,16 @@ class ClientImport {
     ClientChanges compare(List<ImportedClient> imported) {
         Map<String, Map<String, String>> before =
                 marks.read(imported.stream().map(ImportedClient::record).toList());
+        // not one by one: those look-ups may be some seconds old
+        Map<String, LmsClient> existing =
+                clients.all().stream().collect(Collectors.toMap(LmsClient::clientId, Function.identity()));
         ClientChanges changes = new ClientChanges(new ArrayList<>(), new ArrayList<>());
         for (ImportedClient client : imported) {
             Map<String, Mark> changed = ImportMarks.changed(
                     client.record(), client.named(), before.getOrDefault(client.record(), Map.of()));
-            Optional<LmsClient> now = clients.byClientId(client.clientId());
-            if (now.isEmpty() || !changed.isEmpty()) {
-                Map<String, Object> named = new LinkedHashMap<>(client.named());
-                named.keySet().retainAll(now.isEmpty() ? client.named().keySet() : changed.keySet());
-                LmsClient after = now.map(existing -> changed(existing, named)).orElseGet(() -> created(client));
+            LmsClient now = existing.get(client.clientId());
+            LmsClient after = now == null ? created(client) : changed(now, client.named(), changed.keySet());
+            if (!after.equals(now)) {
                 refuseContradictions(client, after);
                 changes.written().add(after);
             }
@@ -80,13 +83,15 @@ class ClientImport {
                 metadata(keys));
     }
 
-    private static LmsClient changed(LmsClient now, Map<String, Object> named) {
+    private static LmsClient changed(LmsClient now, Map<String, Object> named, Set<String> changed) {
+        Map<String, Object> wanted = new LinkedHashMap<>(named);
+        wanted.keySet().retainAll(changed);
         Map<String, Object> keys = new LinkedHashMap<>(JSON.convertValue(now.metadata(), KEYS));
-        keys.putAll(named);
+        keys.putAll(wanted);
         return new LmsClient(
                 now.id(),
                 now.clientId(),
-                String.valueOf(named.getOrDefault(ImportedClient.NAME, now.name())),
+                String.valueOf(wanted.getOrDefault(ImportedClient.NAME, now.name())),
                 now.secretHash(),
                 metadata(keys));
     }

@@ -6,16 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.vestibule.importing.yaml.Problems;
 import org.vestibule.importing.yaml.Section;
 import org.vestibule.importing.yaml.YamlText;
-import org.vestibule.settings.SecuritySettings;
 
 /** What a file says, as far as it can be judged without the database. */
-record ImportFile(@Nullable SecuritySettings settings, List<ImportedPerson> people, List<ImportedClient> clients) {
+record ImportFile(@Nullable ImportedSettings settings, List<ImportedPerson> people, List<ImportedClient> clients) {
 
     /** Reads the whole file, and goes on after the first problem, so that one start tells them all. */
     static ImportFile read(String yaml, PersonReader personReader, ClientReader clientReader, Problems problems) {
         Section root = YamlText.parse(yaml, problems);
         Section settings = root.section("settings");
-        SecuritySettings imported = settings == null ? null : SettingsReader.read(settings);
+        ImportedSettings imported = settings == null ? null : SettingsReader.read(settings);
         List<ImportedPerson> people = personReader.read(root.sections("users"));
         List<ImportedClient> clients = clientReader.read(root.sections("clients"));
         root.end();

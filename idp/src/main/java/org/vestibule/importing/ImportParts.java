@@ -32,10 +32,22 @@ class ImportParts {
         this.events = events;
     }
 
+    /** @param settings null where the file's do not count */
     record Changes(@Nullable SecuritySettings settings, PeopleChanges people, ClientChanges clients) {}
 
     Changes compare(ImportFile file) {
-        return new Changes(file.settings(), comparison.compare(file.people()), clients.compare(file.clients()));
+        return new Changes(
+                firstSettings(file.settings()), comparison.compare(file.people()), clients.compare(file.clients()));
+    }
+
+    private @Nullable SecuritySettings firstSettings(@Nullable ImportedSettings imported) {
+        if (imported == null || settings.current().version() > 0) {
+            return null;
+        }
+        if (imported.keyMissing()) {
+            imported.at().problem("serviceKey", "is missing");
+        }
+        return imported.settings();
     }
 
     ImportApplied apply(String name, Changes changes) {
@@ -43,7 +55,6 @@ class ImportParts {
         clients.apply(changes.clients());
         marks.write(changes.people().marks());
         marks.write(changes.clients().marks());
-        // counts only where none were ever saved; the store says whether that was so
         boolean saved = changes.settings() != null && settings.saveFirst(changes.settings());
         ImportApplied applied = new ImportApplied(
                 name,

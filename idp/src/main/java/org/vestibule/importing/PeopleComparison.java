@@ -37,8 +37,12 @@ class PeopleComparison {
             User now = existing.get(person.name().key());
             if (now == null) {
                 changes.created().add(person);
-            } else if (!changed.isEmpty()) {
-                changes.changed().add(new Change(person, person.applyTo(now, changed.keySet()), changed.keySet()));
+            } else {
+                User after = person.applyTo(now, changed.keySet());
+                // User is a record, so this compares every value
+                if (!after.equals(now)) {
+                    changes.changed().add(new Change(person, after, changed.keySet()));
+                }
             }
             changes.marks().addAll(changed.values());
         }

@@ -20,12 +20,13 @@ final class SettingsReader {
 
     private SettingsReader() {}
 
-    static SecuritySettings read(Section section) {
+    static ImportedSettings read(Section section) {
         SecuritySettings initial = SecuritySettings.initial();
         boolean enabled = flag(section, "twoFactorEnabled", initial.twoFactorEnabled());
         QrCodeService qr = section.parsed("qrCodeService", SettingsReader::qrCodeService);
         SmsService sms = section.parsed("smsService", SettingsReader::smsService);
-        TwilioAccount twilio = twilio(section.section("twilio"));
+        Section account = section.section("twilio");
+        TwilioAccount twilio = twilio(account);
         Integer window = section.parsed("totpWindow", SettingsReader::window);
         SecuritySettings settings = new SecuritySettings(
                 initial.version(),
@@ -44,7 +45,8 @@ final class SettingsReader {
         if (enabled && none) {
             section.problem("twoFactorEnabled", "is true, so qrCodeService or smsService must not be none");
         }
-        return settings;
+        return new ImportedSettings(
+                account == null ? section : account, settings, account != null && !account.has("serviceKey"));
     }
 
     private static @Nullable TwilioAccount twilio(@Nullable Section section) {
@@ -55,7 +57,7 @@ final class SettingsReader {
                 "serviceSid", text -> matching(text, SERVICE_SID, "is not AC and 32 hexadecimal digits"));
         String key = section.parsed("serviceKey", text -> matching(text, SERVICE_KEY, "has blanks or is too long"));
         String phone = section.parsed("servicePhone", SettingsReader::phone);
-        for (String needed : List.of("serviceSid", "serviceKey", "servicePhone")) {
+        for (String needed : List.of("serviceSid", "servicePhone")) {
             if (!section.has(needed)) {
                 section.problem(needed, "is missing");
             }

@@ -1,5 +1,6 @@
 package org.vestibule.sms;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -10,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.vestibule.enrollment.Enrollments;
 import org.vestibule.session.FactorMethod;
 
-/** Takes over numbers of people who got text messages from another system. */
+/** Takes over numbers of people who got text messages from another system, and hands them out for a move elsewhere. */
 @Component
 public class SmsImport {
 
@@ -46,5 +47,26 @@ public class SmsImport {
                     row.setString(
                             2, Objects.requireNonNull(numbers.get(ids.getKey())).e164());
                 });
+    }
+
+    /** Every person's number in force. */
+    public Map<UUID, PhoneNumber> active() {
+        return numbers("e.status = 'active'");
+    }
+
+    /** Every person's imported number that is still to be proven. */
+    public Map<UUID, PhoneNumber> unproven() {
+        return numbers("e.status = 'pending' and e.session_id is null");
+    }
+
+    private Map<UUID, PhoneNumber> numbers(String condition) {
+        Map<UUID, PhoneNumber> numbers = new HashMap<>();
+        jdbc.query(
+                "select e.user_id, p.e164 from sms_phone p join enrollment e on e.id = p.enrollment_id where "
+                        + condition,
+                row -> {
+                    numbers.put(row.getObject("user_id", UUID.class), new PhoneNumber(row.getString("e164")));
+                });
+        return numbers;
     }
 }

@@ -2,9 +2,11 @@ package org.vestibule.importing;
 
 import java.nio.charset.StandardCharsets;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.client.Clients;
 import org.vestibule.client.LmsClient;
 import org.vestibule.settings.SecuritySettingsStore;
@@ -33,6 +35,15 @@ class DemoImportTests {
     @Autowired
     private SecuritySettingsStore settings;
 
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void emptyDatabase() {
+        jdbc.sql("truncate app_user, client, import_mark, security_settings cascade")
+                .update();
+    }
+
     /** Contract, section 3. */
     @Test
     void applyWhenDemoFileThenAccountsAndClientsOfTheContractAndNoSettings() throws Exception {
@@ -55,7 +66,10 @@ class DemoImportTests {
     }
 
     private LmsClient lms() {
-        return clients.byClientId("sample-lms").orElseThrow();
+        return clients.all().stream()
+                .filter(client -> client.clientId().equals("sample-lms"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void applyDemo(String lms) throws Exception {

@@ -1,0 +1,12 @@
+package org.vestibule.importing;
+
+import org.vestibule.importing.yaml.Section;
+import org.vestibule.settings.SecuritySettings;
+
+/**
+ * The settings of the file.
+ *
+ * @param at where the Twilio account stands, for a problem found later
+ * @param keyMissing an export has no Service Key; that is wrong only where these settings count
+ */
+record ImportedSettings(Section at, SecuritySettings settings, boolean keyMissing) {}
