@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,6 +75,14 @@ public final class TwilioSimulator implements AutoCloseable {
     /** What stands in place of {@code https://api.twilio.com}. */
     public URI baseUrl() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** The texts that were sent to a number, newest first. */
+    public List<String> textsTo(String number) {
+        return inbox.newestFirst().stream()
+                .filter(message -> message.to().equals(number))
+                .map(Inbox.Entry::body)
+                .toList();
     }
 
     Inbox inbox() {

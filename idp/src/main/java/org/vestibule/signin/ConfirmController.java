@@ -29,18 +29,21 @@ class ConfirmController {
     private final SignInSessions sessions;
     private final SignInEvents events;
     private final ClientAddress addresses;
+    private final FactorChoices choices;
 
     ConfirmController(
             SignInFlow flow,
             PasswordStep passwords,
             SignInSessions sessions,
             SignInEvents events,
-            ClientAddress addresses) {
+            ClientAddress addresses,
+            FactorChoices choices) {
         this.flow = flow;
         this.passwords = passwords;
         this.sessions = sessions;
         this.events = events;
         this.addresses = addresses;
+        this.choices = choices;
     }
 
     @GetMapping("/login/confirm")
@@ -82,7 +85,11 @@ class ConfirmController {
         if (outcome instanceof PasswordOutcome.Accepted
                 && sessions.provePassword(user.session().id(), true, response)) {
             events.passwordAccepted(user.id(), user.session().id());
-            return user.enrolled().isEmpty() ? flow.onwards(returnTo, user) : SignInFlow.secondFactor(signed);
+            if (user.enrolled().isEmpty()) {
+                return flow.onwards(returnTo, user);
+            }
+            choices.sendFirst(user.user(), FactorChoices.request(user, addresses.of(request)));
+            return SignInFlow.secondFactor(signed);
         }
         PasswordRefusals.report(outcome, "password", "signin.confirm.wrong", errors, response);
         return VIEW;

@@ -12,6 +12,7 @@ import org.vestibule.enrollment.spi.SecondFactor;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.settings.SecuritySettings;
+import org.vestibule.user.User;
 
 /** Which methods a person can use now: their own ones that the administrator allows (MFA-15). */
 @Component
@@ -29,12 +30,24 @@ class FactorChoices {
 
     /** The preferred one first, recovery codes last. */
     List<SecondFactor> of(IdpUser user, FactorRequest request) {
+        return of(user.user(), request);
+    }
+
+    /** The same for somebody whose session has just begun. */
+    List<SecondFactor> of(User user, FactorRequest request) {
         SecuritySettings settings = policy.settings();
         return factors.stream()
                 .filter(factor -> factor.allowed(settings) && factor.usable(request))
-                .sorted(Comparator.comparing(
-                        factor -> !factor.method().id().equals(user.user().preferredMethod())))
+                .sorted(Comparator.comparing(factor -> !factor.method().id().equals(user.preferredMethod())))
                 .toList();
+    }
+
+    /**
+     * Sends the code of the method that the page begins with: the preferred one, or the only one. For a POST that has just
+     * proven the password, and outside of transactions: a gateway that hangs must not hold a connection (SMS-15).
+     */
+    void sendFirst(User user, FactorRequest request) {
+        of(user, request).stream().findFirst().ifPresent(factor -> factor.send(request));
     }
 
     /** The one with this id among a person's choices, or the first where no id is given. */

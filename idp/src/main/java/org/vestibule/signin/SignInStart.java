@@ -1,6 +1,5 @@
 package org.vestibule.signin;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,7 +11,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import org.vestibule.enrollment.Enrollments;
 import org.vestibule.enrollment.spi.FactorRequest;
-import org.vestibule.enrollment.spi.SecondFactor;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SignInSession;
 import org.vestibule.session.SignInSessions;
@@ -26,7 +24,7 @@ class SignInStart {
     private final SignInSessions sessions;
     private final Enrollments enrollments;
     private final SignInPolicy policy;
-    private final List<SecondFactor> factors;
+    private final FactorChoices choices;
     private final SignInEvents events;
     private final ClientAddress addresses;
     private final TransactionOperations transaction;
@@ -35,14 +33,14 @@ class SignInStart {
             SignInSessions sessions,
             Enrollments enrollments,
             SignInPolicy policy,
-            List<SecondFactor> factors,
+            FactorChoices choices,
             SignInEvents events,
             ClientAddress addresses,
             TransactionOperations transaction) {
         this.sessions = sessions;
         this.enrollments = enrollments;
         this.policy = policy;
-        this.factors = factors;
+        this.choices = choices;
         this.events = events;
         this.addresses = addresses;
         this.transaction = transaction;
@@ -71,7 +69,8 @@ class SignInStart {
             return new Started(sessionId, owed);
         });
         if (owed) {
-            send(user, new FactorRequest(user.id(), started.sessionId(), purpose(current, started), sourceIp));
+            choices.sendFirst(
+                    user, new FactorRequest(user.id(), started.sessionId(), purpose(current, started), sourceIp));
         }
         return started;
     }
@@ -84,15 +83,6 @@ class SignInStart {
         return current != null && current.session().id().equals(started.sessionId())
                 ? FactorRequest.Purpose.STEP_UP
                 : FactorRequest.Purpose.SIGN_IN;
-    }
-
-    // outside of the transaction: a gateway that hangs must not hold a connection (SMS-15)
-    private void send(User user, FactorRequest request) {
-        factors.stream()
-                .filter(factor -> factor.allowed(policy.settings()) && factor.usable(request))
-                .filter(factor -> factor.method().id().equals(user.preferredMethod()))
-                .findFirst()
-                .ifPresent(factor -> factor.send(request));
     }
 
     record Started(UUID sessionId, boolean secondFactorOwed) {}

@@ -18,8 +18,10 @@ import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.ClientSecrets;
 import org.vestibule.client.Clients;
 import org.vestibule.client.LmsClient;
+import org.vestibule.demo.TwilioSimulator;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettingsStore;
+import org.vestibule.sms.TwilioEndpoint;
 import org.vestibule.totp.TotpImport;
 import org.vestibule.user.NewUser;
 import org.vestibule.user.PasswordHasher;
@@ -33,6 +35,17 @@ class ProtocolFixture {
     @Bean
     MovingClock clock() {
         return new MovingClock(Instant.now());
+    }
+
+    /** Takes the text messages in Twilio's place. */
+    @Bean
+    TwilioSimulator twilio(MovingClock clock) {
+        return TwilioSimulator.start(0, clock);
+    }
+
+    @Bean
+    TwilioEndpoint twilioEndpoint(TwilioSimulator twilio) {
+        return new TwilioEndpoint(twilio.baseUrl());
     }
 
     @Bean
