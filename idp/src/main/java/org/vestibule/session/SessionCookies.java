@@ -1,6 +1,7 @@
 package org.vestibule.session;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.vestibule.web.IdpProperties;
 
 /**
  * The two cookies. {@link #SESSION} finds the session's row and changes at every step; {@link #BROWSER} only ties unused
- * sign-in pages of all tabs to one browser and proves nothing about a person. Values are 256 random bits.
+ * sign-in pages of all tabs to one browser, is kept as a hint that it was used before, and proves nothing about a person. Values are 256 random bits.
  */
 @Component
 public class SessionCookies {
@@ -26,6 +27,7 @@ public class SessionCookies {
     private static final String SESSION = "vestibule_session";
     private static final String BROWSER = "vestibule_browser";
     private static final String BROWSER_WRITTEN = BROWSER + ".written";
+    private static final Duration BROWSER_LIFE = Duration.ofDays(180);
     private static final int VALUE_BYTES = 32;
 
     private final boolean secure;
@@ -65,7 +67,7 @@ public class SessionCookies {
     void writePreparedBrowser(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(BROWSER) instanceof String value && request.getAttribute(BROWSER_WRITTEN) == null) {
             request.setAttribute(BROWSER_WRITTEN, true);
-            write(response, BROWSER, value, -1);
+            write(response, BROWSER, value, BROWSER_LIFE.toSeconds());
         }
     }
 

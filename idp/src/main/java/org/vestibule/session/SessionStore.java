@@ -176,6 +176,19 @@ class SessionStore {
                 == 1;
     }
 
+    void endIncomplete(UUID userId, @Nullable UUID except, String reason, Instant now) {
+        jdbc.sql("""
+                        update login_session set ended_at = :now, end_reason = :reason
+                        where user_id = :user and ended_at is null and not complete
+                          and id is distinct from cast(:except as uuid)
+                        """)
+                .param("now", at(now))
+                .param("reason", reason)
+                .param("user", userId)
+                .param("except", except)
+                .update();
+    }
+
     int endOthers(UUID userId, @Nullable UUID except, String reason, Instant now) {
         return jdbc.sql("""
                         update login_session set ended_at = :now, end_reason = :reason

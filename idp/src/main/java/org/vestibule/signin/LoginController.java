@@ -27,9 +27,16 @@ class LoginController {
     private final SignInFlow flow;
     private final PasswordStep passwords;
     private final SignInStart start;
+    private final KnownBrowsers browsers;
     private final ClientAddress addresses;
 
-    LoginController(SignInFlow flow, PasswordStep passwords, SignInStart start, ClientAddress addresses) {
+    LoginController(
+            SignInFlow flow,
+            PasswordStep passwords,
+            SignInStart start,
+            KnownBrowsers browsers,
+            ClientAddress addresses) {
+        this.browsers = browsers;
         this.flow = flow;
         this.passwords = passwords;
         this.start = start;
@@ -73,12 +80,14 @@ class LoginController {
         if (errors.hasErrors()) {
             return VIEW;
         }
-        PasswordOutcome outcome = passwords.check(form.username(), form.password(), addresses.of(request));
+        PasswordOutcome outcome = passwords.check(form.username(), form.password(), request);
         if (outcome instanceof PasswordOutcome.Accepted accepted) {
-            SignInStart.Started started = start.start(accepted.user(), user, returnTo, request, response);
-            return started.secondFactorOwed()
-                    ? SignInFlow.secondFactor(signed)
-                    : "redirect:" + flow.finish(returnTo, started.sessionId());
+            SignInStart.Started started = start.start(accepted.user(), user, addresses.of(request), response);
+            if (started.secondFactorOwed()) {
+                return SignInFlow.secondFactor(signed);
+            }
+            browsers.remember(request, accepted.user().id());
+            return "redirect:" + flow.finish(returnTo, started.sessionId());
         }
         PasswordRefusals.report(outcome, null, "signin.wrong", errors, response);
         return VIEW;

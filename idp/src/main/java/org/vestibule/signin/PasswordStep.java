@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.vestibule.throttle.Attempts;
-import org.vestibule.throttle.StreakRule;
-import org.vestibule.throttle.Streaks;
 import org.vestibule.user.HashQueueFullException;
 import org.vestibule.user.Passwords;
 import org.vestibule.user.User;
 import org.vestibule.user.Users;
+import org.vestibule.web.ClientAddress;
 
 /**
  * The first factor. Limits are asked before the password is looked at and count the attempt first, so parallel guesses get
@@ -21,48 +21,50 @@ import org.vestibule.user.Users;
 @Component
 public class PasswordStep {
 
-    private static final String SOURCE_AND_ACCOUNT = "password-source-account";
-    private static final String SOURCE = "password-source";
     private static final String NOBODY = "nobody:";
 
     private final Users users;
     private final Passwords passwords;
-    private final Attempts attempts;
-    private final Streaks streaks;
-    private final PasswordLimits limits;
+    private final PasswordThrottle throttle;
+    private final KnownBrowsers browsers;
     private final SignInEvents events;
+    private final ClientAddress addresses;
 
     PasswordStep(
             Users users,
             Passwords passwords,
-            Attempts attempts,
-            Streaks streaks,
-            PasswordLimits limits,
-            SignInEvents events) {
+            PasswordThrottle throttle,
+            KnownBrowsers browsers,
+            SignInEvents events,
+            ClientAddress addresses) {
         this.users = users;
         this.passwords = passwords;
-        this.attempts = attempts;
-        this.streaks = streaks;
-        this.limits = limits;
+        this.throttle = throttle;
+        this.browsers = browsers;
         this.events = events;
+        this.addresses = addresses;
     }
 
     /** Checks what was typed on the sign-in page. */
-    PasswordOutcome check(String username, String password, @Nullable String sourceIp) {
-        Optional<User> candidate = users.byLogin(username);
-        return check(candidate.orElse(null), NOBODY + username.strip().toLowerCase(Locale.ROOT), password, sourceIp);
+    PasswordOutcome check(String username, String password, HttpServletRequest request) {
+        User candidate = users.byLogin(username).orElse(null);
+        String account = candidate == null
+                ? NOBODY + username.strip().toLowerCase(Locale.ROOT)
+                : candidate.id().toString();
+        String known = Optional.ofNullable(candidate)
+                .flatMap(user -> browsers.known(request, user.id()))
+                .orElse("");
+        String source = source(addresses.of(request));
+        return check(candidate, password, new PasswordThrottle.Attempt(account, source, known));
     }
 
     /** Checks the password of somebody who is signed in already. */
     public PasswordOutcome check(User user, String password, @Nullable String sourceIp) {
-        return check(user, "", password, sourceIp);
+        return check(user, password, new PasswordThrottle.Attempt(user.id().toString(), source(sourceIp), "signed-in"));
     }
 
-    private PasswordOutcome check(
-            @Nullable User candidate, String typedName, String password, @Nullable String sourceIp) {
-        String account = candidate == null ? typedName : candidate.id().toString();
-        String source = sourceIp == null ? "unknown" : Sources.network(sourceIp);
-        Optional<Duration> wait = limit(account, source);
+    private PasswordOutcome check(@Nullable User candidate, String password, PasswordThrottle.Attempt attempt) {
+        Optional<Duration> wait = throttle.reserve(attempt);
         if (wait.isPresent()) {
             events.throttled(candidate, "password");
             return new PasswordOutcome.Throttled(wait.get());
@@ -73,36 +75,20 @@ public class PasswordStep {
         } catch (HashQueueFullException full) {
             return new PasswordOutcome.Busy(Duration.ofSeconds(full.retryAfterSeconds()));
         }
-        return right && candidate != null ? right(candidate, account, source) : wrong(candidate, source);
-    }
-
-    private Optional<Duration> limit(String account, String source) {
-        return streaks.paused(StreakRule.PASSWORD, account)
-                .or(() -> attempts.exhausted(SOURCE, source, limits.perSource()))
-                .or(() -> attempts.take(
-                        SOURCE_AND_ACCOUNT,
-                        source + '|' + account,
-                        limits.perSourceAndAccount(),
-                        PasswordLimits.WINDOW))
-                .or(() -> streaks.reserve(StreakRule.PASSWORD, account)
-                        ? Optional.empty()
-                        : streaks.paused(StreakRule.PASSWORD, account).or(() -> Optional.of(PasswordLimits.WINDOW)));
-    }
-
-    private PasswordOutcome right(User user, String account, String source) {
-        streaks.clear(StreakRule.PASSWORD, account);
-        attempts.reset(SOURCE_AND_ACCOUNT, source + '|' + account);
-        if (!user.enabled()) {
-            events.disabled(user);
+        if (!right || candidate == null) {
+            throttle.wrong(attempt);
+            events.passwordRejected(candidate);
+            return new PasswordOutcome.Wrong();
+        }
+        throttle.right(attempt);
+        if (!candidate.enabled()) {
+            events.disabled(candidate);
             return new PasswordOutcome.Disabled();
         }
-        return new PasswordOutcome.Accepted(user);
+        return new PasswordOutcome.Accepted(candidate);
     }
 
-    private PasswordOutcome wrong(@Nullable User candidate, String source) {
-        // not given back by a success: guessing many accounts from one place stays visible (AVL-02)
-        attempts.take(SOURCE, source, limits.perSource(), PasswordLimits.WINDOW);
-        events.passwordRejected(candidate);
-        return new PasswordOutcome.Wrong();
+    private static String source(@Nullable String ip) {
+        return ip == null ? "unknown" : Sources.network(ip);
     }
 }

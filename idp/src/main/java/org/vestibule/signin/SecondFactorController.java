@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -31,9 +32,16 @@ class SecondFactorController {
     private final SignInFlow flow;
     private final FactorChoices choices;
     private final SecondFactorStep step;
+    private final KnownBrowsers browsers;
     private final ClientAddress addresses;
 
-    SecondFactorController(SignInFlow flow, FactorChoices choices, SecondFactorStep step, ClientAddress addresses) {
+    SecondFactorController(
+            SignInFlow flow,
+            FactorChoices choices,
+            SecondFactorStep step,
+            KnownBrowsers browsers,
+            ClientAddress addresses) {
+        this.browsers = browsers;
         this.flow = flow;
         this.choices = choices;
         this.step = step;
@@ -106,7 +114,7 @@ class SecondFactorController {
         FactorSending sending = factor.get().send(factorRequest);
         if (sending == FactorSending.FAILED) {
             CodeForm form = new CodeForm(null);
-            BindingResult errors = new org.springframework.validation.BeanPropertyBindingResult(form, "form");
+            BindingResult errors = new BeanPropertyBindingResult(form, "form");
             errors.reject("signin.second.send-failed");
             flow.prepare(model, signed, returnTo, request);
             model.addAttribute("username", user.user().username());
@@ -147,6 +155,7 @@ class SecondFactorController {
         if (code.isPresent()) {
             FactorOutcome outcome = step.verify(user, factor, factorRequest, code.get(), response);
             if (outcome instanceof FactorOutcome.Accepted) {
+                browsers.remember(request, user.id());
                 return flow.onwards(returnTo, user);
             }
             FactorRefusals.report(outcome, factor.method(), errors, response);

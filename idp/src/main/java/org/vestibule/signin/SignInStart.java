@@ -1,9 +1,7 @@
 package org.vestibule.signin;
 
-import java.util.Optional;
 import java.util.UUID;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,6 @@ import org.vestibule.session.IdpUser;
 import org.vestibule.session.SignInSession;
 import org.vestibule.session.SignInSessions;
 import org.vestibule.user.User;
-import org.vestibule.web.ClientAddress;
 
 /** What follows a right password: a session, and the text message where that is the preferred second factor. */
 @Component
@@ -26,7 +23,6 @@ class SignInStart {
     private final SignInPolicy policy;
     private final FactorChoices choices;
     private final SignInEvents events;
-    private final ClientAddress addresses;
     private final TransactionOperations transaction;
 
     SignInStart(
@@ -35,14 +31,12 @@ class SignInStart {
             SignInPolicy policy,
             FactorChoices choices,
             SignInEvents events,
-            ClientAddress addresses,
             TransactionOperations transaction) {
         this.sessions = sessions;
         this.enrollments = enrollments;
         this.policy = policy;
         this.choices = choices;
         this.events = events;
-        this.addresses = addresses;
         this.transaction = transaction;
     }
 
@@ -51,14 +45,8 @@ class SignInStart {
      *
      * @param current who this browser is signed in as
      */
-    Started start(
-            User user,
-            @Nullable IdpUser current,
-            Optional<ReturnTo> returnTo,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    Started start(User user, @Nullable IdpUser current, @Nullable String sourceIp, HttpServletResponse response) {
         boolean owed = policy.asksAtSignIn(!enrollments.active(user.id()).isEmpty());
-        String sourceIp = addresses.of(request);
         Started started = transaction.<Started>execute(status -> {
             SignInSession former = former(current);
             boolean same = former != null && former.userId().equals(user.id()) && former.complete();

@@ -4,6 +4,7 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "lifecycle",
             "user",
             "enrollment",
             "enrollment::spi",

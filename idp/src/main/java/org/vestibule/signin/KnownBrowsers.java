@@ -1,0 +1,73 @@
+package org.vestibule.signin;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.vestibule.session.SessionCookies;
+
+/**
+ * Which browsers completed a sign-in of a person before. It proves nothing, but failures from elsewhere must not keep the
+ * owner out of an account (AVL-01). The pre-session cookie is the hint; only its hash is stored.
+ */
+@Component
+public class KnownBrowsers {
+
+    static final Duration KEPT = Duration.ofDays(180);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final SessionCookies cookies;
+
+    KnownBrowsers(JdbcClient jdbc, Clock clock, SessionCookies cookies) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.cookies = cookies;
+    }
+
+    /** The request's browser where it is known for this person. */
+    Optional<String> known(HttpServletRequest request, UUID userId) {
+        return cookies.browser(request).filter(browser -> knows(browser, userId));
+    }
+
+    private boolean knows(String browser, UUID userId) {
+        return jdbc.sql("select 1 from known_browser where browser_hash = ? and user_id = ? and seen_at > ?")
+                .params(hash(browser), userId, clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** A sign-in was completed in this browser. */
+    void remember(HttpServletRequest request, UUID userId) {
+        cookies.browser(request).ifPresent(browser -> remember(browser, userId));
+    }
+
+    private void remember(String browser, UUID userId) {
+        jdbc.sql("""
+                        insert into known_browser (browser_hash, user_id, seen_at) values (:browser, :user, :now)
+                        on conflict (browser_hash, user_id) do update set seen_at = :now
+                        """)
+                .param("browser", hash(browser))
+                .param("user", userId)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static byte[] hash(String browser) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(browser.getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+}
