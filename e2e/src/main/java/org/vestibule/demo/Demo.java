@@ -54,11 +54,11 @@ final class Demo implements AutoCloseable {
         while (!app.isReady()) {
             requireOpen();
             if (!app.isAlive()) {
-                throw new DemoException(app.obituary());
+                throw app.obituary();
             }
             if (System.nanoTime() > deadline) {
-                throw new DemoException("The process " + app.name() + " is not ready after " + patience.toSeconds()
-                        + " seconds. Its last lines:\n" + app.lastLines());
+                throw app.problem("The process " + app.name() + " is not ready after " + patience.toSeconds()
+                        + " seconds, so the demo ends.");
             }
             isClosingWithin(PROBE_PAUSE);
         }
@@ -70,7 +70,7 @@ final class Demo implements AutoCloseable {
         RunningApp first = (RunningApp) CompletableFuture.anyOf(ends).join();
         // Ctrl-C reaches the children at the same time as us
         if (!isClosingWithin(DIES_WITH_US)) {
-            throw new DemoException(first.obituary());
+            throw first.obituary();
         }
         awaitEndOfClosing();
     }

@@ -36,7 +36,7 @@ public final class DemoLauncher {
             demo.awaitClosed();
         } catch (DemoException ex) {
             // Maven repeats it, but between many words of its own
-            console.println("\n" + ex.getMessage() + "\n");
+            console.println("\n" + ex.getMessage() + "\n" + ex.details());
             throw ex;
         }
     }

@@ -85,14 +85,18 @@ final class RunningApp {
         }
     }
 
-    /** What to show when it ended unasked. */
-    String obituary() {
-        return "The process " + app.name() + " ended with status " + process.exitValue()
-                + ", so the demo ends. The last lines of " + log + ":\n" + lastLines();
+    /** To be thrown when it ended unasked. */
+    DemoException obituary() {
+        return problem("The process " + app.name() + " ended with status " + process.exitValue()
+                + ", so the demo ends. Its log is " + log + ".");
     }
 
-    /** The end of its log. */
-    String lastLines() {
+    /** To be thrown when it does not get ready. */
+    DemoException problem(String sentence) {
+        return new DemoException(sentence, "The last lines of " + log + ":\n" + lastLines());
+    }
+
+    private String lastLines() {
         try {
             List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                     .lines()

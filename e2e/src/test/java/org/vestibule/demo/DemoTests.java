@@ -59,10 +59,11 @@ class DemoTests {
             demo.awaitReady(demo.start(StandInApp.on(port)), PATIENCE);
             letDie(port);
             assertThatThrownBy(demo::awaitClosed)
-                    .isInstanceOf(DemoException.class)
                     .hasMessageContaining("stand-in ended with status 3")
-                    .hasMessageContaining("this stand-in dies of a request")
-                    .hasMessageContaining("stand-in.log");
+                    .hasMessageContaining("stand-in.log")
+                    .isInstanceOfSatisfying(
+                            DemoException.class,
+                            ex -> assertThat(ex.details()).contains("this stand-in dies of a request"));
         }
     }
 
@@ -74,7 +75,8 @@ class DemoTests {
             RunningApp running = demo.start(broken);
             assertThatThrownBy(() -> demo.awaitReady(running, PATIENCE))
                     .hasMessageContaining("broken ended with status 7")
-                    .hasMessageContaining("no such jar");
+                    .isInstanceOfSatisfying(
+                            DemoException.class, ex -> assertThat(ex.details()).contains("no such jar"));
         }
     }
 
