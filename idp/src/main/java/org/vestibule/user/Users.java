@@ -1,7 +1,6 @@
 package org.vestibule.user;
 
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +41,6 @@ public class Users {
         // a user name with an @ is its owner's verified address (app_user_username_at_ck), so there is at most one
         return CanonicalName.of(typed)
                 .flatMap(name -> jdbc.sql(SELECT + "u.username_key = :key or (u.email_verified and u.email_key = :key)")
-                        .param("key", name.key())
-                        .query((row, number) -> UserRows.map(row))
-                        .optional());
-    }
-
-    public Optional<User> byUsername(String username) {
-        return CanonicalName.of(username)
-                .flatMap(name -> jdbc.sql(SELECT + "u.username_key = :key")
                         .param("key", name.key())
                         .query((row, number) -> UserRows.map(row))
                         .optional());
@@ -115,27 +106,11 @@ public class Users {
         return jdbc.sql("select count(*) from app_user").query(Long.class).single();
     }
 
-    public long countAdministrators() {
-        return jdbc.sql("select count(*) from user_role r join app_user u on u.id = r.user_id"
-                        + " where r.role = 'ADMIN' and u.enabled")
-                .query(Long.class)
-                .single();
-    }
-
     /** The method a person wants to be asked for first; an id of {@code FactorMethod}, null: no wish. */
     @Transactional
     public void preferMethod(UUID id, @Nullable String method) {
         jdbc.sql("update app_user set preferred_method = :method, version = version + 1 where id = :id")
                 .param("method", method)
-                .param("id", id)
-                .update();
-    }
-
-    /** Remembers that a sign-in was completed. */
-    @Transactional
-    public void signedIn(UUID id) {
-        jdbc.sql("update app_user set last_sign_in_at = :now where id = :id")
-                .param("now", OffsetDateTime.now(clock))
                 .param("id", id)
                 .update();
     }

@@ -61,7 +61,15 @@ class PasswordPolicyTests {
     /** PWD-04: at least 3 000 entries that satisfy the policy length. */
     @Test
     void countWhenLoadedThenFarMoreThanThreeThousandAreLongEnough() {
-        assertThat(new CommonPasswords().count(PasswordPolicy.MINIMUM)).isBetween(30_000L, 400_000L);
+        assertThat(new CommonPasswords().countLongEnough()).isBetween(30_000, 400_000);
+    }
+
+    /** PWD-04: missing list = no start; the list is loaded when the policy is made. */
+    @Test
+    void createWhenListIsMissingThenFails() {
+        assertThatThrownBy(() -> new CommonPasswords("/nowhere/"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("/nowhere/words.txt");
     }
 
     /** PWD-04: compared without case, after NFKC, the whole password. */
