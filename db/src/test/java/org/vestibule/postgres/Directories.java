@@ -31,6 +31,15 @@ final class Directories {
         }
     }
 
+    /** Whatever the umask says: the programs may have to run under another uid. */
+    static void letEverybodyIn(Path directory) throws IOException {
+        for (Path path : tree(directory).toList()) {
+            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                makeExecutable(path, true);
+            }
+        }
+    }
+
     static void makeExecutable(Path file, boolean executable) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
     }

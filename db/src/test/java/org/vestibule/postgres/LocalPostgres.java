@@ -54,7 +54,8 @@ public final class LocalPostgres implements Closeable {
         Path absolute = home.toAbsolutePath().normalize();
         Files.createDirectories(absolute);
         stopLeftOver(absolute);
-        Path binaries = PostgresBinaries.unpack(programs.toAbsolutePath().normalize());
+        Path binaries =
+                PostgresBinaries.unpack(runAs.programs(programs.toAbsolutePath().normalize()));
         LocalPostgres postgres = new LocalPostgres(absolute, binaries, runAs, freePort());
         postgres.prepareData(settings);
         postgres.startServer(settings);

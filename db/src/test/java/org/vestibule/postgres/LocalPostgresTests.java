@@ -86,7 +86,10 @@ class LocalPostgresTests {
     void startWhenRootMayOnlyChangeUidThenRunsAsNobody() throws Exception {
         assumeTrue(RunAs.ourUid() == 0, "needs root");
         RunAs nobody = RunAs.detect(0, prefix -> prefix.contains("setpriv") && RunAs.isSomebodyElse(prefix));
-        try (LocalPostgres postgres = LocalPostgres.start(PROGRAMS, home, QUICK, nobody)) {
+        // only root may enter this directory, as with a clone in /root
+        Path programs = home.resolve("programs");
+        assertThat(Files.getPosixFilePermissions(home)).hasSize(3);
+        try (LocalPostgres postgres = LocalPostgres.start(programs, home, QUICK, nobody)) {
             execute(postgres, "create table kept as select 42 as answer");
         }
         // and the way may change between two starts

@@ -38,6 +38,7 @@ final class PostgresBinaries {
                 Path unfinished = parent.resolve("unpacking");
                 Directories.delete(unfinished);
                 extract(archive, unfinished);
+                Directories.letEverybodyIn(unfinished);
                 Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
             }
         }

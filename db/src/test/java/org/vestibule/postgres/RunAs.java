@@ -2,7 +2,10 @@ package org.vestibule.postgres;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -53,6 +56,35 @@ record RunAs(List<String> prefix, int uid) {
         if (ourUid() == ROOT) {
             Directories.giveTo(uid, directory);
         }
+    }
+
+    /**
+     * Where to unpack the programs: as wished, unless that is out of reach, as below {@code /root}. The capability that
+     * opens the data does not open the programs: PostgreSQL asks {@code access(2)} for them, which ignores it.
+     */
+    Path programs(Path wished) throws IOException {
+        Files.createDirectories(wished);
+        if (uid == ourUid() || isReachable(wished)) {
+            return wished;
+        }
+        Path shared = Path.of(System.getProperty("java.io.tmpdir"), "vestibule-programs-of-root");
+        if (!Files.exists(shared, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectory(shared);
+        }
+        // in a directory that everybody may write to, somebody else could have made it
+        boolean ours = Files.isDirectory(shared, LinkOption.NOFOLLOW_LINKS)
+                && Files.getAttribute(shared, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                        .equals(ROOT);
+        if (!ours) {
+            throw new IOException(shared + " does not belong to root. Delete it.");
+        }
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return shared;
+    }
+
+    private static boolean isReachable(Path directory) {
+        return output(join(AS_NOBODY, List.of("sh", "-c", "test -x \"$0\" && echo yes", directory.toString())))
+                .equals("yes");
     }
 
     ProcessBuilder command(List<String> command) {
