@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.vestibule.lifecycle.StartRefusedException;
 
 /**
  * What a new password hash costs (PWD-07). OWASP's equivalent sets and anything stronger are accepted; weaker ones stop
@@ -44,11 +45,13 @@ public record Argon2Cost(
         }
     }
 
-    /** @throws IllegalStateException when new hashes with these would be weaker than OWASP's floor */
+    /** @throws StartRefusedException when new hashes with these would be weaker than OWASP's floor */
     void requireStrongEnough() {
         if (FLOORS.stream().noneMatch(floor -> memory >= floor[0] && iterations >= floor[1])) {
-            throw new IllegalStateException("idp.password.argon2: memory=" + memory + ", iterations=" + iterations
-                    + " is weaker than memory=19456, iterations=2 and its equivalents 12288/3, 9216/4 and 7168/5");
+            throw new StartRefusedException(
+                    "Password hashes with idp.password.argon2.memory=" + memory + " and .iterations=" + iterations
+                            + " would be too weak.",
+                    "Set 19456 and 2, or 12288 and 3, 9216 and 4, 7168 and 5, or more.");
         }
     }
 

@@ -6,6 +6,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+import org.vestibule.lifecycle.StartRefusedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +34,7 @@ class PasswordHashesTests {
     @CsvSource({"16384,2", "19456,1", "12288,2", "9216,3", "7168,4", "7167,20", "65536,1"})
     void createWhenWeakerThanTheFloorThenRefused(int memory, int iterations) {
         assertThatThrownBy(() -> PasswordHashes.create(new Argon2Cost(memory, iterations, 1)))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("idp.password.argon2");
     }
 
