@@ -1,13 +1,13 @@
 package org.vestibule.signin;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.vestibule.user.CanonicalName;
 import org.vestibule.user.HashQueueFullException;
 import org.vestibule.user.Passwords;
 import org.vestibule.user.User;
@@ -49,7 +49,7 @@ public class PasswordStep {
     PasswordOutcome check(String username, String password, HttpServletRequest request) {
         User candidate = users.byLogin(username).orElse(null);
         String account = candidate == null
-                ? NOBODY + username.strip().toLowerCase(Locale.ROOT)
+                ? NOBODY + CanonicalName.of(username).map(CanonicalName::key).orElse("")
                 : candidate.id().toString();
         String known = Optional.ofNullable(candidate)
                 .flatMap(user -> browsers.known(request, user.id()))
