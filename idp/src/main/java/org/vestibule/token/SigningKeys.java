@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -23,7 +24,7 @@ import com.nimbusds.jose.util.Base64URL;
 
 /** The keys that sign tokens: one set for all nodes, read from the database and kept for seconds (OID-16). */
 @Component
-class SigningKeys implements JWKSource<SecurityContext> {
+class SigningKeys implements JWKSource<SecurityContext>, SmartInitializingSingleton {
 
     private static final int RSA_BITS = 3072;
     private static final int KID_BYTES = 16;
@@ -56,22 +57,29 @@ class SigningKeys implements JWKSource<SecurityContext> {
                 .orElseThrow(() -> new IllegalStateException("no key signs now"));
     }
 
-    private List<SigningKey> keys() {
-        Kept now = kept;
-        if (now.until().isBefore(clock.instant())) {
-            now = load();
-            kept = now;
-        }
-        return now.keys();
+    /** Makes the first key before anybody is served: it takes seconds, and a broken one must stop the start. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        load();
     }
 
-    private Kept load() {
+    private List<SigningKey> keys() {
+        Kept now = kept;
+        return now.until().isBefore(clock.instant()) ? load().keys() : now.keys();
+    }
+
+    // one at a time: whoever waited finds what the other one has read
+    private synchronized Kept load() {
         Instant now = clock.instant();
+        if (!kept.until().isBefore(now)) {
+            return kept;
+        }
         List<SigningKey> keys = store.published(now);
         if (keys.isEmpty()) {
             keys = transaction.execute(status -> makeFirst(now));
         }
-        return new Kept(List.copyOf(keys), now.plus(KEPT));
+        kept = new Kept(List.copyOf(keys), now.plus(KEPT));
+        return kept;
     }
 
     private List<SigningKey> makeFirst(Instant now) {
