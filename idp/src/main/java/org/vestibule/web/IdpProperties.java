@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
  * Who this provider is, to the outside. All addresses it hands out come from here, never from a request (WEB-08).
@@ -36,6 +37,16 @@ public record IdpProperties(
                     "idp.issuer must start with https:// (http:// only on localhost), but is " + issuer);
         }
         trustedProxies = List.copyOf(trustedProxies);
+        trustedProxies.forEach(IdpProperties::requireAddress);
+    }
+
+    private static void requireAddress(String proxy) {
+        try {
+            new IpAddressMatcher(proxy).matches("::1");
+        } catch (IllegalArgumentException ex) {
+            throw new IllegalArgumentException(
+                    "idp.trusted-proxies takes addresses and CIDR ranges, but has " + proxy, ex);
+        }
     }
 
     /** Whether the provider is reached by https: then cookies are Secure and there is HSTS. */

@@ -42,6 +42,15 @@ class IdpPropertiesTests {
                 .withMessageStartingWith("idp.issuer must ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "10.0.0.0/99", "proxy.example.org", ""})
+    void createWhenProxyIsNoAddressThenStartStopsWithASentence(String proxy) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new IdpProperties(
+                        URI.create("http://localhost:9000"), "Vestibule", "", List.of("10.0.0.0/8", "::1", proxy)))
+                .withMessageStartingWith("idp.trusted-proxies takes ");
+    }
+
     private static IdpProperties properties(String issuer) {
         return new IdpProperties(URI.create(issuer), "Vestibule", "", List.of());
     }
