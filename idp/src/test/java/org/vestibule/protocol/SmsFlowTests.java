@@ -164,7 +164,8 @@ class SmsFlowTests {
         "a key, +12025550404, This number cannot get text messages",
         "a key, +12025550500, We could not send a text message. Try another way or try again later",
         "wrong key, +12025550133, We could not send a text message. Try another way or try again later",
-        "a key, +302101234567, This number cannot get text messages",
+        "a key, +302101234567, Enter a mobile phone number that starts with + and the country code",
+        "a key, +1234567890, Enter a mobile phone number that starts with + and the country code",
         "a key, +306912345678, We do not send text messages to this country"
     })
     void setUpWhenItCannotBeSentThenSaysSoAndKeepsTheNumber(String key, String phone, String text) {

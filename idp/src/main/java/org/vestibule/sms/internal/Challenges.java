@@ -122,13 +122,4 @@ class Challenges {
                         row.getBoolean("used")))
                 .optional();
     }
-
-    /** Removes what is long over, a few rows at a time. */
-    void removeOver() {
-        jdbc.sql("""
-                        delete from sms_challenge where id in (
-                            select id from sms_challenge where expires_at < clock_timestamp() - interval '1 day'
-                            order by expires_at limit 100 for update skip locked)
-                        """).update();
-    }
 }

@@ -46,7 +46,8 @@ class CodeGateway {
         }
         return switch (rules.check(number, current)) {
             case ALLOWED -> Optional.empty();
-            case NOT_A_MOBILE_NUMBER -> Optional.of(new Refusal(CodeSending.NUMBER_REFUSED, "not-a-mobile-number"));
+            case NOT_A_MOBILE_NUMBER ->
+                Optional.of(new Refusal(CodeSending.NOT_A_MOBILE_NUMBER, "not-a-mobile-number"));
             case COUNTRY_NOT_ALLOWED -> Optional.of(new Refusal(CodeSending.COUNTRY_REFUSED, "country-not-allowed"));
         };
     }

@@ -4,7 +4,9 @@ package org.vestibule.sms.internal;
 enum CodeSending {
     SENT,
     COOLING_DOWN,
-    /** Refused by our own rules or by the gateway: the number has to be corrected. */
+    /** By our own rules: it has to be another number. */
+    NOT_A_MOBILE_NUMBER,
+    /** By the gateway: it has to be checked. */
     NUMBER_REFUSED,
     COUNTRY_REFUSED,
     FAILED

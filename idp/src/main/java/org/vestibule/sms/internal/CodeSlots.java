@@ -46,7 +46,6 @@ class CodeSlots {
         if (sends.pumped(request.number())) {
             return new Blocked("sms-conversion");
         }
-        sends.removeOver();
         sends.add(sendId, request.userId(), request.number());
         return new Taken(request, sendId, slot.get());
     }

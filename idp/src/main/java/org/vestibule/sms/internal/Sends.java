@@ -68,14 +68,6 @@ class Sends {
                 .single();
     }
 
-    /** Removes what no limit looks at any more, a few rows at a time. */
-    void removeOver() {
-        jdbc.sql("""
-                        delete from sms_send where id in (
-                            select id from sms_send where sent_at < ? order by sent_at limit 100 for update skip locked)
-                        """).param(at(clock.instant().minus(Duration.ofDays(2)))).update();
-    }
-
     private byte[] prefix(PhoneNumber number) {
         String digits = number.e164();
         String prefix = digits.substring(0, digits.length() - LAST_DIGITS);

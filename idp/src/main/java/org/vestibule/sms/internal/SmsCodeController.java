@@ -95,7 +95,7 @@ class SmsCodeController {
                 return "redirect:/account/two-factor/sms/code?status=code-sent";
             }
             case COOLING_DOWN -> CoolingDown.reject(errors, null, setups.waitSeconds(user), response);
-            case NUMBER_REFUSED -> errors.reject("sms.phone.refused");
+            case NOT_A_MOBILE_NUMBER, NUMBER_REFUSED -> errors.reject("sms.phone.refused");
             case COUNTRY_REFUSED -> errors.reject("sms.phone.country");
             case FAILED -> errors.reject("sms.send-failed");
         }

@@ -84,9 +84,7 @@ class SmsCodes {
             // the same order of locks as when a code is entered: challenge, cool-down
             challenges.put(request, id, hash(request, id, code), gateway.validity());
             CodeSlots.Answer answer = slots.take(request, id);
-            if (answer instanceof CodeSlots.Taken) {
-                challenges.removeOver();
-            } else {
+            if (!(answer instanceof CodeSlots.Taken)) {
                 status.setRollbackOnly();
             }
             return answer;

@@ -69,7 +69,7 @@ class SmsFactor implements SecondFactor {
                 .map(sending -> switch (sending) {
                     case SENT -> FactorSending.SENT;
                     case COOLING_DOWN -> FactorSending.COOLING_DOWN;
-                    case NUMBER_REFUSED, COUNTRY_REFUSED, FAILED -> FactorSending.FAILED;
+                    case NOT_A_MOBILE_NUMBER, NUMBER_REFUSED, COUNTRY_REFUSED, FAILED -> FactorSending.FAILED;
                 })
                 .orElse(FactorSending.FAILED);
     }

@@ -70,6 +70,7 @@ class SmsSetupController {
             case SENT -> {
                 return "redirect:/account/two-factor/sms/code";
             }
+            case NOT_A_MOBILE_NUMBER -> errors.rejectValue("phone", "sms.phone.malformed");
             case NUMBER_REFUSED -> errors.rejectValue("phone", "sms.phone.refused");
             case COUNTRY_REFUSED -> errors.rejectValue("phone", "sms.phone.country");
             case FAILED -> errors.rejectValue("phone", "sms.send-failed");

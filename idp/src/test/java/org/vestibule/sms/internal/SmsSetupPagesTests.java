@@ -122,6 +122,7 @@ class SmsSetupPagesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+                    NOT_A_MOBILE_NUMBER | 422 | Enter a mobile phone number that starts with + and the country code
                     NUMBER_REFUSED  | 422 | This number cannot get text messages. Check the number
                     COUNTRY_REFUSED | 422 | We do not send text messages to this country
                     FAILED          | 422 | We could not send a text message. Try another way or try again later

@@ -224,7 +224,8 @@ class SmsSetupsTests {
 
     @Test
     void openWhenNumberIsRefusedThenNothingIsSentOrSpent() {
-        assertThat(setups.open(user, new PhoneNumber("+302101234567"), null)).isEqualTo(CodeSending.NUMBER_REFUSED);
+        assertThat(setups.open(user, new PhoneNumber("+302101234567"), null))
+                .isEqualTo(CodeSending.NOT_A_MOBILE_NUMBER);
         assertThat(setups.open(user, new PhoneNumber("+306912345678"), null)).isEqualTo(CodeSending.COUNTRY_REFUSED);
         assertThat(sender.messages).isEmpty();
         sender.outcome = SmsDelivery.Outcome.NUMBER_REFUSED;
