@@ -20,6 +20,9 @@ final class FactorRefusals {
             errors.reject("signin.second.throttled", new Object[] {Refusals.minutes(paused.pause())}, null);
         } else if (outcome instanceof FactorOutcome.Refused refused) {
             errors.rejectValue("code", key(refused.why(), method));
+            if (refused.why() == FactorVerification.WRONG_CODE_AFTER_RESEND) {
+                errors.rejectValue("code", "signin.second.newest");
+            }
             if (method == FactorMethod.TOTP && refused.wrongCodes() >= WRONG_BEFORE_CLOCK_HINT) {
                 errors.rejectValue("code", "signin.second.clock");
             }

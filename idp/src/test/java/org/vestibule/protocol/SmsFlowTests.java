@@ -155,7 +155,14 @@ class SmsFlowTests {
                 browser.open("/login/second-factor"), "/login/second-factor/send", Map.of("method", "sms"));
         assertThat(resent.text()).contains("A new code is on its way");
         assertThat(twilio.textsTo(number)).hasSize(before + 1);
-        assertThat(SignIn.code(browser, resent, newestCode()).path()).isEqualTo("/account");
+        assertThat(SignIn.code(browser, resent, wrong(newestCode())).text())
+                .doesNotContain("Use the code from the newest message.");
+        people.clock().advance(Duration.ofMinutes(2));
+        Page third = browser.submit(
+                browser.open("/login/second-factor"), "/login/second-factor/send", Map.of("method", "sms"));
+        assertThat(SignIn.code(browser, third, wrong(newestCode())).text())
+                .contains("That code is not correct", "Use the code from the newest message.");
+        assertThat(SignIn.code(browser, third, newestCode()).path()).isEqualTo("/account");
     }
 
     // SMS-15; contract, section 3: the simulator's numbers

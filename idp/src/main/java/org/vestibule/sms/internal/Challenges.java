@@ -29,8 +29,9 @@ class Challenges {
      * A code that may be compared.
      *
      * @param codeHash hexadecimal
+     * @param sends how many codes were sent in this challenge
      */
-    record Live(UUID id, String codeHash) {}
+    record Live(UUID id, String codeHash, int sends) {}
 
     /** What is known of the newest code that was sent. */
     record Stored(Instant sentAt, boolean live, boolean used) {}
@@ -50,6 +51,8 @@ class Challenges {
                             id = :id, user_id = :user, phone = :phone, code_hash = :hash,
                             attempts = case when :fresh or c.consumed_at is not null
                                 or c.password_at <> excluded.password_at then 0 else c.attempts end,
+                            sends = case when c.phone <> :phone or c.consumed_at is not null
+                                or c.password_at <> excluded.password_at then 1 else least(c.sends, 100) + 1 end,
                             password_at = excluded.password_at, sent_at = excluded.sent_at,
                             expires_at = excluded.expires_at, consumed_at = null
                         """)
@@ -71,14 +74,15 @@ class Challenges {
                         where session_id = :session and purpose = :purpose and user_id = :user and phone = :phone
                           and code_hash is not null and consumed_at is null
                           and expires_at > clock_timestamp() and attempts < :tries
-                        returning id, encode(code_hash, 'hex') as code_hash
+                        returning id, encode(code_hash, 'hex') as code_hash, sends
                         """)
                 .param("session", request.sessionId())
                 .param("purpose", request.purpose().id())
                 .param("user", request.userId())
                 .param("phone", request.number().e164())
                 .param("tries", TRIES)
-                .query((row, n) -> new Live(row.getObject("id", UUID.class), row.getString("code_hash")))
+                .query((row, n) ->
+                        new Live(row.getObject("id", UUID.class), row.getString("code_hash"), row.getInt("sends")))
                 .optional();
     }
 

@@ -63,6 +63,10 @@ class SmsCodeController {
             case FIRST -> "redirect:/account/two-factor/recovery-codes";
             case FURTHER -> "redirect:/account/two-factor?status=text-messages-added";
             case WRONG_CODE -> again(user, errors, "signin.code.wrong", model);
+            case WRONG_CODE_AFTER_RESEND -> {
+                errors.rejectValue("code", "signin.code.wrong");
+                yield again(user, errors, "signin.second.newest", model);
+            }
             case EXPIRED_CODE -> again(user, errors, "signin.code.expired", model);
             case SHARED_NUMBER -> again(user, errors, "sms.phone.shared", model);
             case OVER -> over(errors);

@@ -136,7 +136,7 @@ class SmsCodes {
         UUID id = live.get().id();
         if (!hash.matches(HexFormat.of().parseHex(live.get().codeHash()), HASH, parts(request, id, code))) {
             challenges.eraseSpent(id);
-            return FactorVerification.WRONG_CODE;
+            return live.get().sends() > 1 ? FactorVerification.WRONG_CODE_AFTER_RESEND : FactorVerification.WRONG_CODE;
         }
         if (!challenges.consume(id)) {
             return FactorVerification.USED_CODE;

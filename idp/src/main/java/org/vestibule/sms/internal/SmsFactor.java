@@ -79,7 +79,7 @@ class SmsFactor implements SecondFactor {
     public FactorVerification verify(FactorRequest request, String code) {
         Optional<Phones.Active> phone = phones.active(request.userId());
         if (phone.isEmpty()) {
-            return FactorVerification.EXPIRED_CODE;
+            return FactorVerification.WRONG_CODE;
         }
         FactorVerification verification =
                 codes.verify(CodeRequest.of(request, phone.get().number()), code);

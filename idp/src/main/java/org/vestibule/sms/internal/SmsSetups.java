@@ -53,6 +53,8 @@ class SmsSetups {
         /** Active, beside another or in place of an older number. */
         FURTHER,
         WRONG_CODE,
+        /** Wrong, and more than one code was sent. */
+        WRONG_CODE_AFTER_RESEND,
         EXPIRED_CODE,
         /** The number is proven, but too many people use it. */
         SHARED_NUMBER,
@@ -137,10 +139,15 @@ class SmsSetups {
         PhoneNumber number = running.get().number();
         Outcome outcome = switch (codes.verify(request(user, number, null), digits)) {
             case ACCEPTED -> activate(user, running.get(), response, status);
-            case WRONG_CODE -> running(user).isPresent() ? Outcome.WRONG_CODE : Outcome.OVER;
+            case WRONG_CODE -> wrong(user, Outcome.WRONG_CODE);
+            case WRONG_CODE_AFTER_RESEND -> wrong(user, Outcome.WRONG_CODE_AFTER_RESEND);
             case USED_CODE, EXPIRED_CODE -> Outcome.EXPIRED_CODE;
         };
         return new Confirmation(outcome, number);
+    }
+
+    private Outcome wrong(IdpUser user, Outcome outcome) {
+        return running(user).isPresent() ? outcome : Outcome.OVER;
     }
 
     private Outcome activate(IdpUser user, Running running, HttpServletResponse response, TransactionStatus status) {

@@ -183,7 +183,7 @@ class SmsCodesTests {
         assertThat(codes.send(request)).isEqualTo(CodeSending.SENT);
         String second = sender.last().code();
         if (!first.equals(second)) {
-            assertThat(verify(request, first)).isEqualTo(FactorVerification.WRONG_CODE);
+            assertThat(verify(request, first)).isEqualTo(FactorVerification.WRONG_CODE_AFTER_RESEND);
         }
         verify(request, wrong(second));
         verify(request, wrong(second));

@@ -3,7 +3,6 @@ package org.vestibule.sms.internal;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -12,11 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.data.jdbc.test.autoconfigure.DataJdbcTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.vestibule.MovingClock;
 import org.vestibule.RealDatabase;
 import org.vestibule.TestPeople;
@@ -26,6 +23,8 @@ import org.vestibule.enrollment.spi.FactorRequest;
 import org.vestibule.enrollment.spi.FactorRequest.Purpose;
 import org.vestibule.enrollment.spi.FactorSending;
 import org.vestibule.enrollment.spi.FactorVerification;
+import org.vestibule.enrollment.spi.SecondFactor;
+import org.vestibule.enrollment.spi.SecondFactorContract;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettingsStore;
@@ -39,7 +38,7 @@ import static org.mockito.Mockito.when;
 @RealDatabase
 @Import(SmsTestConfiguration.class)
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
-class SmsFactorTests {
+class SmsFactorTests extends SecondFactorContract {
 
     private static final PhoneNumber NUMBER = new PhoneNumber("+12025550167");
 
@@ -58,35 +57,45 @@ class SmsFactorTests {
     @Autowired
     private MovingClock clock;
 
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transaction;
-
     @MockitoBean
     private SecuritySettingsStore settings;
 
     private FactorRequest request = new FactorRequest(UUID.randomUUID(), UUID.randomUUID(), Purpose.SIGN_IN, null);
 
     @BeforeEach
-    void aPersonWithAPhone() {
+    void aPersonInASession() {
         jdbc.sql("delete from attempt_counter").update();
         sender.reset();
         when(settings.current()).thenReturn(SmsTestConfiguration.settings(null));
-        UUID person = TestPeople.insert(jdbc);
-        UUID session = TestPeople.session(jdbc, person, null, clock.instant()).id();
-        enrollments.addActive(Set.of(person), FactorMethod.SMS).values().forEach(id -> phones.add(id, NUMBER));
-        request = new FactorRequest(person, session, Purpose.SIGN_IN, "192.0.2.1");
+        session = TestPeople.session(jdbc, person, null, clock.instant()).id();
+        request = request(person);
     }
 
-    private FactorVerification verify(String code) {
-        return Objects.requireNonNull(transaction.execute(status -> factor.verify(request, code)));
+    @Override
+    protected SecondFactor factor() {
+        return factor;
+    }
+
+    @Override
+    protected void enrol(UUID person) {
+        enrollments.addActive(Set.of(person), FactorMethod.SMS).values().forEach(id -> phones.add(id, NUMBER));
+    }
+
+    @Override
+    protected String rightCode(FactorRequest request) {
+        assertThat(factor.send(request)).isEqualTo(FactorSending.SENT);
+        return sender.last().code();
+    }
+
+    @Override
+    protected String wrongCode(FactorRequest request) {
+        return sender.last().code().equals("000000") ? "000001" : "000000";
     }
 
     // ux.md, section 4; SMS-13
     @Test
     void promptWhenSentThenSaysWhereAndWhenAndHowLongToWait() {
+        enrol(person);
         assertThat(factor.prompt(request).hintKey()).isEqualTo("sms.hint.number");
         assertThat(factor.send(request)).isEqualTo(FactorSending.SENT);
         FactorPrompt prompt = factor.prompt(request);
@@ -111,35 +120,35 @@ class SmsFactorTests {
 
     @Test
     void verifyWhenRightThenAcceptedAndLastUseIsNoted() {
+        enrol(person);
         factor.send(request);
-        assertThat(verify(sender.last().code())).isEqualTo(FactorVerification.ACCEPTED);
+        assertThat(verify(request, sender.last().code())).isEqualTo(FactorVerification.ACCEPTED);
         assertThat(enrollments
                         .active(request.userId(), FactorMethod.SMS)
                         .orElseThrow()
                         .lastUsedAt())
                 .isEqualTo(clock.instant());
-        assertThat(verify(sender.last().code())).isEqualTo(FactorVerification.USED_CODE);
+        assertThat(verify(request, sender.last().code())).isEqualTo(FactorVerification.USED_CODE);
     }
 
     @Test
     void verifyWhenNothingWasSentThenNotAccepted() {
-        assertThat(verify("123456")).isEqualTo(FactorVerification.EXPIRED_CODE);
+        enrol(person);
+        assertThat(verify(request, "123456")).isEqualTo(FactorVerification.EXPIRED_CODE);
     }
 
     // TOTP-09: a pending number is never usable for login
     @Test
     void usableWhenOnlyPendingOrUnprovenThenNot() {
-        UUID person = TestPeople.insert(jdbc);
         enrollments.addUnproven(Set.of(person), FactorMethod.SMS).values().forEach(id -> phones.add(id, NUMBER));
-        FactorRequest other = new FactorRequest(person, UUID.randomUUID(), Purpose.SIGN_IN, null);
-        assertThat(factor.usable(other)).isFalse();
-        assertThat(factor.send(other)).isEqualTo(FactorSending.FAILED);
-        assertThat(factor.usable(request)).isTrue();
+        assertThat(factor.usable(request)).isFalse();
+        assertThat(factor.send(request)).isEqualTo(FactorSending.FAILED);
     }
 
     // SMS-15: one neutral answer, whatever the gateway said
     @Test
     void sendWhenGatewayFailsThenFailedWhateverItSaid() {
+        enrol(person);
         for (Outcome outcome : Outcome.values()) {
             if (outcome != Outcome.ACCEPTED && outcome != Outcome.UNKNOWN) {
                 sender.outcome = outcome;
@@ -150,6 +159,7 @@ class SmsFactorTests {
 
     @Test
     void completedWhenCalledThenWaitingStartsOver() {
+        enrol(person);
         factor.send(request);
         assertThat(factor.send(request)).isEqualTo(FactorSending.COOLING_DOWN);
         factor.completed(request);

@@ -179,6 +179,7 @@ class SmsSetupPagesTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     WRONG_CODE    | That code is not correct. Check it and try again
+                    WRONG_CODE_AFTER_RESEND | Use the code from the newest message.
                     EXPIRED_CODE  | That code has expired. Send a new code
                     SHARED_NUMBER | This number is used by several other people
                     OVER          | This set-up has expired. Start again
