@@ -44,6 +44,14 @@ public record SmsDelivery(Outcome outcome, int code) {
             return id;
         }
 
+        /** Whether an administrator has to do something before messages go out again (SMS-15). */
+        public boolean needsAdministrator() {
+            return switch (this) {
+                case WRONG_KEY, ACCOUNT_SUSPENDED, TRIAL_ACCOUNT, SENDER_REFUSED, COUNTRY_NOT_ENABLED, BLOCKED -> true;
+                default -> false;
+            };
+        }
+
         /** Whether the slot that was reserved for the message may be given back (SMS-09). */
         public boolean certainlyNotAccepted() {
             return certainlyNotAccepted;

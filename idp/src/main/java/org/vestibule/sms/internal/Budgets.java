@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.vestibule.secrets.KeyedHash;
 import org.vestibule.sms.PhoneNumber;
 import org.vestibule.sms.SmsBudgetAlarm;
+import org.vestibule.sms.SmsDelivery.Outcome;
 import org.vestibule.throttle.Attempts;
 
 /**
@@ -27,6 +28,8 @@ class Budgets {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final String NUMBER_HOLD = "sms-number-hold";
+    private static final String PREFIX_HOLD = "sms-prefix-hold";
     private static final double ALARM = 0.8;
     private static final int LAST_DIGITS = 4;
     private static final int IPV6_SITE_BYTES = 8;
@@ -52,6 +55,30 @@ class Budgets {
         this.rules = rules;
         this.limits = limits;
         this.events = events;
+    }
+
+    /**
+     * What an earlier answer of the gateway stops for a while, named as a budget is: a number whose owner wants no messages,
+     * numbers of a beginning that a carrier or the pumping guard blocks (SMS-15).
+     */
+    Optional<String> held(PhoneNumber number) {
+        if (attempts.taken(NUMBER_HOLD, keyed(number.e164())) > 0) {
+            return Optional.of(NUMBER_HOLD);
+        }
+        return attempts.taken(PREFIX_HOLD, keyed(prefix(number))) > 0 ? Optional.of(PREFIX_HOLD) : Optional.empty();
+    }
+
+    /** Notes such an answer. */
+    void hold(PhoneNumber number, Outcome outcome) {
+        if (outcome == Outcome.OPTED_OUT) {
+            attempts.take(NUMBER_HOLD, keyed(number.e164()), 1, DAY);
+        } else if (outcome == Outcome.BLOCKED) {
+            attempts.take(PREFIX_HOLD, keyed(prefix(number)), 1, HOUR);
+        }
+    }
+
+    private static String prefix(PhoneNumber number) {
+        return number.e164().substring(0, number.e164().length() - LAST_DIGITS);
     }
 
     /** One counter and what it allows. */
@@ -86,7 +113,7 @@ class Budgets {
     private List<Budget> of(CodeRequest request) {
         PhoneNumber number = request.number();
         String whole = keyed(number.e164());
-        String prefix = keyed(number.e164().substring(0, number.e164().length() - LAST_DIGITS));
+        String prefix = keyed(prefix(number));
         SmsLimits.Budget budget = limits.budget();
         String address = address(request.sourceIp());
         boolean known = known(request);

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
+import org.vestibule.sms.SmsDelivery.Outcome;
 
 /**
  * The right to send one message: the person's cool-down, the budgets, and no sign of pumping. Taken before sending, inside
@@ -39,7 +40,7 @@ class CodeSlots {
         if (slot.isEmpty()) {
             return new Cooling();
         }
-        Optional<String> empty = budgets.take(request);
+        Optional<String> empty = budgets.held(request.number()).or(() -> budgets.take(request));
         if (empty.isPresent()) {
             return new Blocked(empty.get());
         }
@@ -50,8 +51,9 @@ class CodeSlots {
         return new Taken(request, sendId, slot.get());
     }
 
-    /** The gateway certainly did not accept the message. */
-    void giveBack(Taken taken) {
+    /** The gateway certainly did not accept the message; what it said may stop the next ones. */
+    void giveBack(Taken taken, Outcome outcome) {
+        budgets.hold(taken.request().number(), outcome);
         cooldown.giveBack(taken.slot());
         budgets.giveBack(taken.request());
         sends.delete(taken.sendId());

@@ -104,7 +104,7 @@ class SmsCodes {
         transaction.executeWithoutResult(status -> {
             if (delivery.outcome().certainlyNotAccepted()) {
                 challenges.revoke(taken.sendId());
-                slots.giveBack(taken);
+                slots.giveBack(taken, delivery.outcome());
             }
             failed(request, delivery.outcome().id(), delivery.code());
         });

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.vestibule.settings.TwilioAccount;
 import org.vestibule.sms.PhoneNumber;
 import org.vestibule.sms.SmsDelivery;
@@ -72,7 +73,7 @@ final class TwilioSmsSender implements SmsSender {
             SmsDelivery delivery = exchange(account, to, body, validity);
             breaker.record(account, delivery.outcome());
             if (!delivery.accepted()) {
-                log.atWarn()
+                log.atLevel(delivery.outcome().needsAdministrator() ? Level.ERROR : Level.WARN)
                         .addKeyValue("number", to.masked())
                         .addKeyValue("outcome", delivery.outcome().id())
                         .addKeyValue("code", delivery.code())

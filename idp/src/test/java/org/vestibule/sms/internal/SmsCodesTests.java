@@ -276,6 +276,34 @@ class SmsCodesTests {
         assertThat(verify(request, sender.last().code())).isEqualTo(FactorVerification.ACCEPTED);
     }
 
+    // SMS-15: 21610, opted out: do not retry
+    @Test
+    void sendWhenOwnerWantsNoMessagesThenNotTriedAgainForADay() {
+        sender.outcome = Outcome.OPTED_OUT;
+        assertThat(codes.send(request)).isEqualTo(CodeSending.FAILED);
+        sender.outcome = Outcome.ACCEPTED;
+        assertThat(codes.send(request)).isEqualTo(CodeSending.FAILED);
+        assertThat(sender.messages).hasSize(1);
+        assertThat(codes.send(request(CodePurpose.SIGN_IN, new PhoneNumber("+12025550168"))))
+                .isEqualTo(CodeSending.SENT);
+        clock.advance(Duration.ofDays(1));
+        assertThat(codes.send(request)).isEqualTo(CodeSending.SENT);
+    }
+
+    // SMS-15: 30450 and others: prefix hold
+    @Test
+    void sendWhenGatewayBlocksANumberThenItsNeighboursRestForAnHour() {
+        sender.outcome = Outcome.BLOCKED;
+        codes.send(request);
+        sender.outcome = Outcome.ACCEPTED;
+        CodeRequest neighbour = request(CodePurpose.SIGN_IN, new PhoneNumber("+12025550168"));
+        assertThat(codes.send(neighbour)).isEqualTo(CodeSending.FAILED);
+        assertThat(codes.send(request(CodePurpose.SIGN_IN, new PhoneNumber("+12025560168"))))
+                .isEqualTo(CodeSending.SENT);
+        clock.advance(Duration.ofHours(1));
+        assertThat(codes.send(neighbour)).isEqualTo(CodeSending.SENT);
+    }
+
     @Test
     void sendWhenGatewayRefusesTheNumberThenSaysSo() {
         sender.outcome = Outcome.NUMBER_REFUSED;
