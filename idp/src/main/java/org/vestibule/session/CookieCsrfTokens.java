@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,6 +51,12 @@ public class CookieCsrfTokens implements CsrfTokenRepository {
         if (token != null) {
             cookies.writePreparedBrowser(request, response);
         }
+    }
+
+    /** For a sign-in page that answers at another address: its form is sent to the sign-in page's own. */
+    public void prepareSignIn(HttpServletRequest request, HttpServletResponse response) {
+        CsrfToken token = token(cookies.browser(request, response));
+        new XorCsrfTokenRequestAttributeHandler().handle(request, response, () -> token);
     }
 
     private Optional<String> secret(HttpServletRequest request) {

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.vestibule.enrollment.spi.FactorRequest;
 import org.vestibule.enrollment.spi.FactorSending;
 import org.vestibule.enrollment.spi.SecondFactor;
+import org.vestibule.session.CookieCsrfTokens;
 import org.vestibule.session.IdpUser;
 import org.vestibule.web.ClientAddress;
 
@@ -34,18 +35,21 @@ class SecondFactorController {
     private final SecondFactorStep step;
     private final KnownBrowsers browsers;
     private final ClientAddress addresses;
+    private final CookieCsrfTokens csrfTokens;
 
     SecondFactorController(
             SignInFlow flow,
             FactorChoices choices,
             SecondFactorStep step,
             KnownBrowsers browsers,
-            ClientAddress addresses) {
+            ClientAddress addresses,
+            CookieCsrfTokens csrfTokens) {
         this.browsers = browsers;
         this.flow = flow;
         this.choices = choices;
         this.step = step;
         this.addresses = addresses;
+        this.csrfTokens = csrfTokens;
     }
 
     @GetMapping("/login/second-factor")
@@ -160,6 +164,7 @@ class SecondFactorController {
             }
             FactorRefusals.report(outcome, factor.method(), errors, response);
             if (outcome instanceof FactorOutcome.ChallengeOver) {
+                csrfTokens.prepareSignIn(request, response);
                 model.addAttribute("form", LoginForm.empty(""));
                 model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", FactorRefusals.startOver());
                 return "signin/login";
