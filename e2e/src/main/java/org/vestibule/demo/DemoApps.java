@@ -60,7 +60,7 @@ final class DemoApps {
                 "sample-lms-2",
                 DemoPort.LMS2_PORT,
                 "LMS2SESSION",
-                Map.of("lms.name", "Second sample LMS", "lms.theme", "green"));
+                Map.of("lms.name", "Sample LMS 2", "lms.theme", "green"));
     }
 
     private App lms(Path jar, String clientId, DemoPort port, String cookie, Map<String, String> looks) {

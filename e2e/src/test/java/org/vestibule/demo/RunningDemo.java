@@ -29,6 +29,10 @@ public final class RunningDemo {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
+    /** People of the journeys, beside those of the demo. */
+    private static final Path PEOPLE =
+            Path.of("src/test/resources/journeys.yaml").toAbsolutePath();
+
     private static @Nullable RunningDemo only;
 
     private final DemoSettings settings;
@@ -71,7 +75,10 @@ public final class RunningDemo {
 
     private static RunningDemo start() throws IOException {
         Path directory = Path.of("target", "demo").toAbsolutePath();
-        DemoSettings settings = DemoSettings.of(ROOT, directory, withFreePorts(), new Properties());
+        requireJars();
+        Properties properties = new Properties();
+        properties.setProperty("idp.import", PEOPLE.toString());
+        DemoSettings settings = DemoSettings.of(ROOT, directory, withFreePorts(), properties);
         Demo demo = new Demo(DemoDirectory.open(directory));
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop the demo"));
         forget(demo.directory().database());
@@ -83,6 +90,16 @@ public final class RunningDemo {
             throw ex;
         }
         return new RunningDemo(settings);
+    }
+
+    // skipping would let a build pass that has tested nothing
+    private static void requireJars() {
+        for (String jar : List.of("idp/target/idp.jar", "sample-client/target/sample-client.jar")) {
+            if (!Files.isRegularFile(ROOT.resolve(jar))) {
+                throw new IllegalStateException(jar + " is missing. The journeys need the packaged modules: run"
+                        + " ./mvnw verify in the root of the repository.");
+            }
+        }
     }
 
     // the data of the last run; the unpacked programs stay

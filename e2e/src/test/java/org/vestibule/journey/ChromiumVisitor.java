@@ -1,0 +1,199 @@
+package org.vestibule.journey;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.imageio.ImageIO;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
+
+/** A visitor in Chromium, with JavaScript. Notes every violation of a content security policy, and every error of a script. */
+final class ChromiumVisitor implements Visitor {
+
+    private static final double PATIENCE = 120_000;
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints;
+    private int loads;
+    private int status;
+
+    ChromiumVisitor(Browser browser, NewContextOptions options, List<String> complaints) {
+        this.complaints = complaints;
+        context = browser.newContext(options);
+        context.setDefaultTimeout(PATIENCE);
+        context.setDefaultNavigationTimeout(PATIENCE);
+        page = context.newPage();
+        page.onLoad(loaded -> loads++);
+        page.onPageError(error -> complain(error));
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complain(message.text());
+            }
+        });
+        page.onResponse(this::note);
+    }
+
+    private void complain(String complaint) {
+        complaints.add(page.url() + ": " + complaint);
+    }
+
+    private void note(Response response) {
+        boolean redirect = response.status() >= 300 && response.status() < 400;
+        if (response.request().isNavigationRequest() && !redirect) {
+            status = response.status();
+        }
+    }
+
+    Page page() {
+        return page;
+    }
+
+    @Override
+    public void open(URI address) {
+        page.navigate(address.toString());
+    }
+
+    @Override
+    public void follow(String link) {
+        leave(named(AriaRole.LINK, link));
+    }
+
+    @Override
+    public void press(String button) {
+        leave(named(AriaRole.BUTTON, button));
+    }
+
+    /** Presses a button that changes the page it is on. */
+    void pressHere(String button) {
+        named(AriaRole.BUTTON, button).click();
+    }
+
+    @Override
+    public void type(String label, String text) {
+        field(label).fill(text);
+    }
+
+    @Override
+    public void choose(String label, String option) {
+        field(label).selectOption(new SelectOption().setLabel(option));
+    }
+
+    @Override
+    public void tick(String label) {
+        field(label).check();
+    }
+
+    @Override
+    public void untick(String label) {
+        field(label).uncheck();
+    }
+
+    @Override
+    public String value(String label) {
+        Locator field = field(label);
+        Locator chosen = field.locator("option:checked");
+        return chosen.count() > 0 ? chosen.textContent().strip() : field.inputValue();
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public URI address() {
+        return URI.create(page.url());
+    }
+
+    @Override
+    public String heading() {
+        return page.locator("h1").innerText();
+    }
+
+    @Override
+    public String text() {
+        return page.locator("body").innerText();
+    }
+
+    @Override
+    public String row(String term) {
+        return page.locator("dl > div", new Page.LocatorOptions().setHasText(term))
+                .last()
+                .innerText();
+    }
+
+    @Override
+    public List<String> recoveryCodes() {
+        return page.locator("ol.codes li").allInnerTexts();
+    }
+
+    @Override
+    public boolean sees(String linkOrButton) {
+        return isVisible(named(AriaRole.LINK, linkOrButton)) || isVisible(named(AriaRole.BUTTON, linkOrButton));
+    }
+
+    @Override
+    public boolean hasField(String label) {
+        return isVisible(field(label));
+    }
+
+    @Override
+    public BufferedImage qrCode() {
+        byte[] png = page.locator("svg[role=img]").screenshot();
+        try {
+            return ImageIO.read(new ByteArrayInputStream(png));
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    @Override
+    public String download(URI address) {
+        return context.request().get(address.toString()).text();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    // a redirect chain loads once, at its end
+    private void leave(Locator linkOrButton) {
+        int before = loads;
+        linkOrButton.click();
+        page.waitForCondition(() -> loads > before, new Page.WaitForConditionOptions().setTimeout(PATIENCE));
+    }
+
+    private Locator named(AriaRole role, String name) {
+        return page.getByRole(role, new GetByRoleOptions().setName(name).setExact(true))
+                .first();
+    }
+
+    private Locator field(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    private static boolean isVisible(Locator locator) {
+        return locator.count() > 0 && locator.isVisible();
+    }
+
+    /** The options of a browser as most people have it. */
+    static NewContextOptions desktop() {
+        List<String> clipboard = new ArrayList<>(List.of("clipboard-read", "clipboard-write"));
+        return new NewContextOptions().setLocale("en-US").setPermissions(clipboard);
+    }
+}
