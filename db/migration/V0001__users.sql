@@ -15,7 +15,6 @@ create table app_user (
     password_changed_at timestamptz,
     enabled             boolean     not null default true,
     preferred_method    text        constraint app_user_preferred_method_ck check (preferred_method in ('totp', 'sms')),
-    last_sign_in_at     timestamptz,
     created_at          timestamptz not null default now(),
     version             bigint      not null default 0,
     constraint app_user_email_key_ck
