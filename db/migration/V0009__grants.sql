@@ -5,7 +5,8 @@ create table authorization_grant (
     client_id    uuid        not null constraint authorization_grant_client_fk references client on delete cascade,
     grant_type   text        not null,
     user_id      uuid        constraint authorization_grant_user_fk references app_user on delete cascade,
-    session_id   uuid        constraint authorization_grant_session_fk references login_session on delete set null,
+    -- the sid; stays when the session's row is gone, because refreshed tokens go on naming it
+    session_id   uuid,
     scopes       text[]      not null,
     offline      boolean     not null,
     -- the validated authorization request: redirect_uri, code_challenge, nonce …

@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Clients {
 
     private static final Duration KEPT = Duration.ofSeconds(5);
+    private static final int LONGEST = 100;
     private static final int KEPT_AT_MOST = 1_000;
     private static final String SELECT = "select id, client_id, name, secret_hash, metadata::text from client ";
 
@@ -41,7 +42,10 @@ public class Clients {
     }
 
     public Optional<LmsClient> byClientId(String clientId) {
-        return byClientId.get(clientId);
+        // what cannot be one is not asked the database, which refuses U+0000 with an error
+        return clientId.length() > LONGEST || clientId.chars().anyMatch(Character::isISOControl)
+                ? Optional.empty()
+                : byClientId.get(clientId);
     }
 
     public Optional<LmsClient> byId(UUID id) {

@@ -86,6 +86,10 @@ public class Enrollments {
         former.stream()
                 .filter(older -> older.method() == method)
                 .forEach(older -> end(older, session.id(), true, false, now));
+        if (former.stream().anyMatch(older -> older.method() == method)) {
+            // what the replaced one proved elsewhere is worth nothing any more
+            sessions.endOthers(session.userId(), session.id(), "factor-replaced");
+        }
         rows.deleteUnproven(session.userId(), method);
         rows.activate(pendingId, now);
         events.publishEvent(new FactorEnrolled(session.userId(), session.id(), pendingId, method, former.isEmpty()));

@@ -35,6 +35,9 @@ final class RedirectAddress {
     private static URI parse(String typed) {
         try {
             URI uri = new URI(typed);
+            if (!typed.chars().allMatch(c -> c > ' ' && c < 127) || uri.isOpaque()) {
+                throw new IllegalArgumentException("must be written in ASCII, with a path that starts with /");
+            }
             if (!uri.isAbsolute() || uri.getRawFragment() != null || typed.indexOf('*') >= 0) {
                 throw new IllegalArgumentException("must be a whole address, without fragment or wildcard");
             }

@@ -52,7 +52,7 @@ class AuthorizationAnswers implements AuthenticationSuccessHandler, Authenticati
         if (answer.getPrincipal() instanceof SessionAuthentication owner
                 && owner.getPrincipal().session().answered() != null) {
             // good for one answer only (OID-13)
-            sessions.answered(owner.getPrincipal().session().id(), null);
+            sessions.answerUsed(owner.getPrincipal().session().id());
         }
         redirect(response, redirectUri, answer.getState(), "code", code.getTokenValue(), null);
     }

@@ -27,6 +27,7 @@ import org.vestibule.security.Gate.StepDecision;
 import org.vestibule.session.HeldForms;
 import org.vestibule.session.SessionAuthentication;
 import org.vestibule.signin.ReturnRequests;
+import org.vestibule.signin.ReturnTo;
 import org.vestibule.web.AccessDeniedPage;
 
 /**
@@ -142,7 +143,7 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
     /** Where the visitor comes back to: a page as it was asked for, a form's page with what was typed. */
     private String back(HttpServletRequest request) {
         if (HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod())) {
-            return AuthorizationRequests.url(request);
+            return AuthorizationRequests.url(request).replaceAll("&" + ReturnTo.PROOF + "=[^&]*", "");
         }
         SessionAuthentication session = session();
         return session == null

@@ -59,7 +59,7 @@ class PageSecurity {
                 .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .logout(logout -> logout.disable())
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/demo/twilio/**"))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(missingProof).accessDeniedHandler(missingProof))
                 .authorizeHttpRequests(requests -> {

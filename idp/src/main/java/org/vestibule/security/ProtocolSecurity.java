@@ -60,6 +60,7 @@ class ProtocolSecurity {
                         .access(authorizeGate)
                         .anyRequest()
                         .authenticated())
+                .addFilterBefore(new SingleParameters(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new AuthorizePostFilter(), SecurityContextHolderFilter.class)
                 .build();
     }

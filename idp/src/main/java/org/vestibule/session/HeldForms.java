@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class HeldForms {
 
     private static final Duration KEPT = Duration.ofMinutes(10);
-    private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
+    private static final int KEPT_A_SESSION = 5;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final TypeReference<Map<String, List<String>>> PARAMETERS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -54,6 +55,10 @@ public class HeldForms {
                         content.bytes(),
                         now.plus(KEPT).atOffset(ZoneOffset.UTC))
                 .update();
+        jdbc.sql("""
+                        delete from held_form where session_id = :session and id not in
+                            (select id from held_form where session_id = :session order by expires_at desc limit :kept)
+                        """).param("session", sessionId).param("kept", KEPT_A_SESSION).update();
         return id.toString();
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -156,11 +157,31 @@ class SessionStore {
                 .single();
     }
 
-    void answered(UUID id, @Nullable String answered) {
-        jdbc.sql("update login_session set answered = :answered where id = :id")
+    /** Notes the answered request, if every proof it asks for was given since it was made. */
+    void answered(UUID id, String answered, Instant since, boolean withFactor) {
+        jdbc.sql("""
+                        update login_session set answered = :answered
+                        where id = :id and password_at >= :since and (not :withFactor or factor_at >= :since)
+                        """)
                 .param("answered", answered)
                 .param("id", id)
+                .param("since", at(since.truncatedTo(ChronoUnit.MILLIS)))
+                .param("withFactor", withFactor)
                 .update();
+    }
+
+    void answerUsed(UUID id) {
+        jdbc.sql("update login_session set answered = null where id = ?")
+                .param(id)
+                .update();
+    }
+
+    /** Locks the person first, as every change of factors does, so that the two never wait for each other. */
+    void lockPerson(UUID userId) {
+        jdbc.sql("select id from app_user where id = ? for no key update")
+                .param(userId)
+                .query(UUID.class)
+                .optional();
     }
 
     void forgetFactor(UUID id) {

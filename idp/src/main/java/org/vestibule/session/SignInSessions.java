@@ -127,10 +127,25 @@ public class SignInSessions {
         return store.wrongCodes(sessionId);
     }
 
-    /** Notes which forced authorization request the last proof answered; null: none any more. */
+    /**
+     * Notes which forced authorization request was answered, if the password and, where it is asked, the second factor were
+     * given since it was made (OID-13).
+     */
     @Transactional
-    public void answered(UUID sessionId, @Nullable String request) {
-        store.answered(sessionId, request);
+    public void answered(UUID sessionId, String request, Instant madeAt, boolean withFactor) {
+        store.answered(sessionId, request, madeAt, withFactor);
+    }
+
+    /** The answer has been used: it is good once. */
+    @Transactional
+    public void answerUsed(UUID sessionId) {
+        store.answerUsed(sessionId);
+    }
+
+    /** Keeps changes of a person's factors away until the end of the caller's transaction. */
+    @Transactional
+    public void lockPerson(UUID userId) {
+        store.lockPerson(userId);
     }
 
     /** The person has no second factor any more, so this session says nothing of one from now on (TOTP-15). */

@@ -56,6 +56,9 @@ class ConfirmController {
         if (user == null) {
             return SignInFlow.page("/login", signed);
         }
+        if (flow.owesSecondFactor(user)) {
+            return SignInFlow.secondFactor(signed);
+        }
         flow.prepare(model, signed, returnTo, request);
         model.addAttribute("username", user.user().username());
         model.addAttribute("form", new ConfirmForm(null));
@@ -74,6 +77,9 @@ class ConfirmController {
         Optional<ReturnTo> returnTo = flow.returnTo(signed, request);
         if (user == null) {
             return SignInFlow.page("/login", signed);
+        }
+        if (flow.owesSecondFactor(user)) {
+            return SignInFlow.secondFactor(signed);
         }
         flow.prepare(model, signed, returnTo, request);
         model.addAttribute("username", user.user().username());

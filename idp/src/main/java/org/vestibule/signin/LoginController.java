@@ -51,7 +51,7 @@ class LoginController {
             Model model) {
         Optional<ReturnTo> returnTo = flow.returnTo(signed, request);
         boolean forced = returnTo.filter(ReturnTo::forced).isPresent();
-        if (user != null && !forced && user.session().complete()) {
+        if (user != null && !forced && user.session().complete() && !flow.needsPassword(returnTo, user)) {
             return flow.owesSecondFactor(user) ? SignInFlow.secondFactor(signed) : flow.onwards(returnTo, user);
         }
         flow.prepare(model, signed, returnTo, request);
@@ -87,7 +87,7 @@ class LoginController {
                 return SignInFlow.secondFactor(signed);
             }
             browsers.remember(request, accepted.user().id());
-            return "redirect:" + flow.finish(returnTo, started.sessionId());
+            return "redirect:" + flow.finish(returnTo, started.sessionId(), false);
         }
         PasswordRefusals.report(outcome, null, "signin.wrong", errors, response);
         return VIEW;

@@ -73,6 +73,7 @@ public class PasswordStep {
         try {
             right = passwords.matches(candidate, password);
         } catch (HashQueueFullException full) {
+            throttle.giveBack(attempt);
             return new PasswordOutcome.Busy(Duration.ofSeconds(full.retryAfterSeconds()));
         }
         if (!right || candidate == null) {

@@ -43,6 +43,12 @@ class PasswordThrottle {
                                 .or(() -> Optional.of(PasswordLimits.WINDOW)));
     }
 
+    /** Nobody looked at the password. */
+    void giveBack(Attempt attempt) {
+        streaks.giveBack(StreakRule.PASSWORD, attempt.streak());
+        attempts.giveBack(SOURCE_AND_ACCOUNT, attempt.sourceAndAccount());
+    }
+
     void right(Attempt attempt) {
         streaks.clear(StreakRule.PASSWORD, attempt.streak());
         attempts.reset(SOURCE_AND_ACCOUNT, attempt.sourceAndAccount());

@@ -60,7 +60,7 @@ class SecondFactorController {
             HttpServletRequest request,
             Model model) {
         Optional<ReturnTo> returnTo = flow.returnTo(signed, request);
-        if (user == null) {
+        if (user == null || flow.needsPassword(returnTo, user)) {
             return SignInFlow.page("/login", signed);
         }
         FactorRequest factorRequest = FactorChoices.request(user, addresses.of(request));
@@ -68,7 +68,8 @@ class SecondFactorController {
         flow.prepare(model, signed, returnTo, request);
         model.addAttribute("username", user.user().username());
         if (available.isEmpty()) {
-            return flow.owesSecondFactor(user) ? NO_METHOD : flow.onwards(returnTo, user);
+            // with enrolments there is a proof to give, and no way to give it: going on would only lead back here
+            return flow.owesSecondFactor(user) || !user.enrolled().isEmpty() ? NO_METHOD : flow.onwards(returnTo, user);
         }
         SecondFactor factor = FactorChoices.pick(available, method).orElseGet(() -> available.get(0));
         model.addAttribute("form", new CodeForm(null));
@@ -83,7 +84,7 @@ class SecondFactorController {
             HttpServletRequest request,
             Model model) {
         Optional<ReturnTo> returnTo = flow.returnTo(signed, request);
-        if (user == null) {
+        if (user == null || flow.needsPassword(returnTo, user)) {
             return SignInFlow.page("/login", signed);
         }
         FactorRequest factorRequest = FactorChoices.request(user, addresses.of(request));
@@ -106,7 +107,7 @@ class SecondFactorController {
             HttpServletResponse response,
             Model model) {
         Optional<ReturnTo> returnTo = flow.returnTo(signed, request);
-        if (user == null) {
+        if (user == null || flow.needsPassword(returnTo, user)) {
             return SignInFlow.page("/login", signed);
         }
         FactorRequest factorRequest = FactorChoices.request(user, addresses.of(request));
@@ -144,7 +145,7 @@ class SecondFactorController {
             HttpServletResponse response,
             Model model) {
         Optional<ReturnTo> returnTo = flow.returnTo(signed, request);
-        if (user == null) {
+        if (user == null || flow.needsPassword(returnTo, user)) {
             return SignInFlow.page("/login", signed);
         }
         FactorRequest factorRequest = FactorChoices.request(user, addresses.of(request));

@@ -65,6 +65,7 @@ class SecondFactorStep {
             IdpUser user, SecondFactor factor, FactorRequest request, String code, HttpServletResponse response) {
         return transaction.<FactorOutcome>execute(status -> {
             String account = user.id().toString();
+            sessions.lockPerson(user.id());
             if (!sessions.reserveCode(user.session().id())) {
                 return new FactorOutcome.ChallengeOver();
             }

@@ -1,6 +1,9 @@
 package org.vestibule.signin;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,8 +30,10 @@ class SignInFlow {
     private final Clients clients;
     private final SignInPolicy policy;
     private final SignInSessions sessions;
+    private final Clock clock;
 
-    SignInFlow(ReturnRequests requests, Clients clients, SignInPolicy policy, SignInSessions sessions) {
+    SignInFlow(ReturnRequests requests, Clients clients, SignInPolicy policy, SignInSessions sessions, Clock clock) {
+        this.clock = clock;
         this.requests = requests;
         this.clients = clients;
         this.policy = policy;
@@ -68,12 +73,21 @@ class SignInFlow {
 
     /** On to what the visitor wanted, now that the proof is complete. */
     String onwards(Optional<ReturnTo> returnTo, IdpUser user) {
-        return "redirect:" + finish(returnTo, user.session().id());
+        return "redirect:"
+                + finish(
+                        returnTo,
+                        user.session().id(),
+                        policy.asksAtSignIn(!user.enrolled().isEmpty()));
     }
 
-    /** The same, for a session that has just been completed. */
-    String finish(Optional<ReturnTo> returnTo, UUID sessionId) {
-        returnTo.filter(ReturnTo::forced).ifPresent(target -> sessions.answered(sessionId, target.answer()));
+    /**
+     * The same, for a session that has just been completed.
+     *
+     * @param withFactor whether a second factor is part of this person's sign-in
+     */
+    String finish(Optional<ReturnTo> returnTo, UUID sessionId, boolean withFactor) {
+        returnTo.filter(ReturnTo::forced)
+                .ifPresent(target -> sessions.answered(sessionId, target.answer(), target.madeAt(), withFactor));
         return returnTo.map(ReturnTo::target).orElse(PLAIN_TARGET);
     }
 
@@ -88,6 +102,20 @@ class SignInFlow {
             uri.queryParam(ReturnRequests.PARAMETER, signed);
         }
         return "redirect:" + uri.build().toUriString();
+    }
+
+    /**
+     * Whether the password comes first: a forced request wants it given since it was made (OID-13), and a second factor
+     * follows a password of the last ten minutes (MFA-06).
+     */
+    boolean needsPassword(Optional<ReturnTo> returnTo, IdpUser user) {
+        Instant password = user.session().passwordAt();
+        boolean before = returnTo.filter(ReturnTo::forced)
+                .filter(target -> password.isBefore(target.madeAt().truncatedTo(ChronoUnit.MILLIS)))
+                .isPresent();
+        return before
+                || (policy.owesSecondFactor(user)
+                        && password.plus(SignInSessions.INCOMPLETE).isBefore(clock.instant()));
     }
 
     boolean owesSecondFactor(IdpUser user) {

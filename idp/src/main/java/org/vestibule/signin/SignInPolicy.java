@@ -52,8 +52,16 @@ public class SignInPolicy {
         if (session.passwordAt().isBefore(oldest)) {
             return Missing.PASSWORD;
         }
-        boolean stale = session.factorAt() == null || session.factorAt().isBefore(oldest);
+        boolean stale = session.factorAt() == null || session.factorAt().isBefore(oldest) || weakerThanApp(user);
         return stale && !user.enrolled().isEmpty() ? Missing.SECOND_FACTOR : Missing.NOTHING;
+    }
+
+    /** An administrator who has the app cannot replace or remove it after a text message (contract, section 6). */
+    private boolean weakerThanApp(IdpUser user) {
+        return user.user().isAdministrator()
+                && !administrators.allowTextMessages()
+                && user.session().factorMethod() == FactorMethod.SMS
+                && user.enrolled().contains(FactorMethod.TOTP);
     }
 
     /** What the administration still needs from an administrator (contract, section 6). */

@@ -1,6 +1,6 @@
 package org.vestibule.signin;
 
-import java.util.Optional;
+import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +12,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 import org.vestibule.client.Clients;
 import org.vestibule.client.LmsClient;
 import org.vestibule.session.IdpUser;
@@ -58,7 +58,6 @@ class SignOutController {
             return signedOut(clientId);
         }
         model.addAttribute("clientId", clientId);
-        model.addAttribute("username", user.user().username());
         return "signin/sign-out";
     }
 
@@ -75,11 +74,8 @@ class SignOutController {
     }
 
     private static String signedOut(@Nullable String clientId) {
-        return "redirect:"
-                + UriComponentsBuilder.fromPath("/signed-out")
-                        .queryParamIfPresent("client_id", Optional.ofNullable(clientId))
-                        .encode()
-                        .build()
-                        .toUriString();
+        return clientId == null
+                ? "redirect:/signed-out"
+                : "redirect:/signed-out?client_id=" + UriUtils.encode(clientId, StandardCharsets.UTF_8);
     }
 }

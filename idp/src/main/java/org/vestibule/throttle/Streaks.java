@@ -63,6 +63,13 @@ public class Streaks {
                 == 1;
     }
 
+    /** Takes an evaluation back that did not happen. */
+    public void giveBack(StreakRule rule, String subject) {
+        jdbc.sql("update failure_streak set failures = failures - 1 where kind = ? and subject = ? and failures > 0")
+                .params(rule.kind(), Subject.hash(subject))
+                .update();
+    }
+
     /** It went well: the count starts over. */
     public void clear(StreakRule rule, String subject) {
         jdbc.sql("delete from failure_streak where kind = ? and subject = ?")

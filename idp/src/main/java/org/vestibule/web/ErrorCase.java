@@ -2,6 +2,7 @@ package org.vestibule.web;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -69,6 +70,11 @@ enum ErrorCase {
     }
 
     private static boolean away(String state) {
-        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("25006");
+        // 55P03, 57014, 40P01: a lock or statement took too long, or two waited for each other (AVL-10)
+        return Set.of("55P03", "57014", "40P01").contains(state)
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || state.equals("25006");
     }
 }

@@ -89,6 +89,10 @@ final class Lms {
     }
 
     Answer post(String path, Map<String, String> form, String clientSecret) {
+        return post(path, Browser.encode(form), clientSecret);
+    }
+
+    private Answer post(String path, String form, String clientSecret) {
         String basic = Base64.getEncoder()
                 .encodeToString(Browser.encode(Map.of(clientId, clientSecret))
                         .replace('=', ':')
@@ -96,8 +100,13 @@ final class Lms {
         return send(HttpRequest.newBuilder(base.resolve(path))
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(Browser.encode(form)))
+                .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build());
+    }
+
+    /** Sends a form as it stands. */
+    Answer postText(String path, String form) {
+        return post(path, form, secret);
     }
 
     Answer introspect(String token) {

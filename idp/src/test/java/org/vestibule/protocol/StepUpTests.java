@@ -178,4 +178,51 @@ class StepUpTests {
         assertThat(answer.location()).isEmpty();
         assertThat(answer.text()).contains("This sign-in link does not work");
     }
+
+    /** OID-13: the code alone does not answer a request that wants both factors again. */
+    @Test
+    void authorizeWhenPromptIsLoginAndOnlyTheCodeIsGivenThenStillAsksThePassword() {
+        Person person = people.withApp();
+        Browser browser = people.browser();
+        SignIn.throughApp(people, browser, lms.authorize(), person);
+        people.clock().advance(Duration.ofMinutes(1));
+        String signed = browser.get(lms.authorize("prompt", "login")).parameter("request");
+        String page = "/login/second-factor?" + Browser.encode(Map.of("request", signed));
+
+        assertThat(browser.get(page).location()).startsWith("/login?");
+        Page stepUp = browser.open("/login/second-factor");
+        Page answer = browser.post(
+                stepUp, "/login/second-factor", Map.of("code", people.nextCode(), "request", signed, "method", "totp"));
+
+        assertThat(answer.location()).startsWith("/login?");
+    }
+
+    @Test
+    void authorizeWhenPromptIsLoginAndPersonWithoutFactorSkipsThePasswordThenStillAsks() {
+        Person person = people.person();
+        Browser browser = people.browser();
+        SignIn.password(browser, browser.open(lms.authorize()), person);
+        people.clock().advance(Duration.ofMinutes(1));
+        String signed = browser.get(lms.authorize("prompt", "login")).parameter("request");
+
+        Page skipped = browser.open("/login/second-factor?" + Browser.encode(Map.of("request", signed)));
+
+        assertThat(skipped.path()).isEqualTo("/login");
+        assertThat(browser.get(lms.authorize("prompt", "login")).location()).startsWith("/login?");
+    }
+
+    @Test
+    void authorizeWhenAForcedSignInIsDoneTwiceByTheBackButtonThenGivesACodeBothTimes() {
+        Person person = people.person();
+        Browser browser = people.browser();
+        Page answer = browser.post(
+                browser.open(lms.authorize("prompt", "login")),
+                "/login",
+                Map.of("username", person.username(), "password", People.PASSWORD));
+        assertThat(browser.get(answer.location()).parameter("code")).isNotEmpty();
+
+        Page again = SignIn.password(browser, browser.open(answer.location()), person);
+
+        assertThat(again.parameter("code")).isNotEmpty();
+    }
 }
