@@ -3,17 +3,19 @@ package org.vestibule.lifecycle;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationPreparedEvent;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** No application is run here: it would also start the real listener, on the standard input of the test's own JVM. */
 class ExitWithStandardInputTests {
 
     private final PipedOutputStream parent = new PipedOutputStream();
@@ -21,32 +23,25 @@ class ExitWithStandardInputTests {
 
     @Test
     void startWhenInputEndsThenExits() throws Exception {
-        try (ConfigurableApplicationContext context = start("--idp.exit-with-stdin=true")) {
-            parent.write('x');
-            parent.flush();
-            assertThat(exited.getCount()).isEqualTo(1);
-            parent.close();
-            assertThat(exited.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(context.isActive()).isTrue();
-        }
+        start(Map.of("idp.exit-with-stdin", "true"));
+        parent.write('x');
+        parent.flush();
+        assertThat(exited.getCount()).isEqualTo(1);
+        parent.close();
+        assertThat(exited.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void startWhenNotAskedForThenInputIsLeftAlone() throws Exception {
-        try (ConfigurableApplicationContext context = start()) {
-            parent.close();
-            assertThat(exited.await(200, TimeUnit.MILLISECONDS)).isFalse();
-            assertThat(context.isActive()).isTrue();
-        }
+        start(Map.of());
+        parent.close();
+        assertThat(exited.await(200, TimeUnit.MILLISECONDS)).isFalse();
     }
 
-    private ConfigurableApplicationContext start(String... arguments) throws IOException {
-        return new SpringApplicationBuilder(Empty.class)
-                .web(WebApplicationType.NONE)
-                .listeners(new ExitWithStandardInput(new PipedInputStream(parent), exited::countDown))
-                .run(arguments);
+    private void start(Map<String, Object> properties) throws IOException {
+        GenericApplicationContext context = new GenericApplicationContext();
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("given", properties));
+        new ExitWithStandardInput(new PipedInputStream(parent), exited::countDown)
+                .onApplicationEvent(new ApplicationPreparedEvent(new SpringApplication(), new String[0], context));
     }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Empty {}
 }
