@@ -15,9 +15,10 @@ public record TwilioEndpoint(URI baseUrl) {
 
     /** @throws IllegalArgumentException when the address is not of that form */
     public TwilioEndpoint {
+        String host = baseUrl.getHost();
         boolean https = "https".equals(baseUrl.getScheme());
-        boolean loopback = "http".equals(baseUrl.getScheme()) && LOOPBACK.contains(baseUrl.getHost());
-        if (baseUrl.getHost() == null || !(https || loopback)) {
+        boolean loopback = "http".equals(baseUrl.getScheme()) && host != null && LOOPBACK.contains(host);
+        if (host == null || !(https || loopback)) {
             throw new IllegalArgumentException(
                     "idp.sms.twilio.base-url must be an https address, or an http address of this computer");
         }
