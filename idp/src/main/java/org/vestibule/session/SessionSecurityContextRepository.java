@@ -22,9 +22,11 @@ public class SessionSecurityContextRepository implements SecurityContextReposito
     private static final SecurityContextHolderStrategy CONTEXTS = SecurityContextHolder.getContextHolderStrategy();
 
     private final SignInSessions sessions;
+    private final SessionCookies cookies;
 
-    SessionSecurityContextRepository(SignInSessions sessions) {
+    SessionSecurityContextRepository(SignInSessions sessions, SessionCookies cookies) {
         this.sessions = sessions;
+        this.cookies = cookies;
     }
 
     @Override
@@ -33,6 +35,9 @@ public class SessionSecurityContextRepository implements SecurityContextReposito
     }
 
     private SecurityContext load(HttpServletRequest request) {
+        if (!containsContext(request)) {
+            return CONTEXTS.createEmptyContext();
+        }
         return sessions.find(request)
                 .<SecurityContext>map(user -> new SecurityContextImpl(new SessionAuthentication(user)))
                 .orElseGet(CONTEXTS::createEmptyContext);
@@ -49,8 +54,12 @@ public class SessionSecurityContextRepository implements SecurityContextReposito
         // the row is the state; there is nothing else to keep
     }
 
+    /**
+     * Asked before every request, static files and health included, so it must not cost a query: whether the cookie is
+     * worth anything is seen when somebody wants to know who it is.
+     */
     @Override
     public boolean containsContext(HttpServletRequest request) {
-        return loadDeferredContext(request).get().getAuthentication() != null;
+        return cookies.session(request).isPresent();
     }
 }

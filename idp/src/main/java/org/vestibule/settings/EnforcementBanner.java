@@ -1,5 +1,6 @@
 package org.vestibule.settings;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -38,7 +39,10 @@ class EnforcementBanner implements WebMvcConfigurer, HandlerInterceptor {
             HttpServletResponse response,
             Object handler,
             @Nullable ModelAndView modelAndView) {
-        if (modelAndView == null || !request.isUserInRole("ADMIN")) {
+        // an error page must show without the database too
+        if (modelAndView == null
+                || request.getDispatcherType() == DispatcherType.ERROR
+                || !request.isUserInRole("ADMIN")) {
             return;
         }
         // a slice of another module's pages has no settings

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.TransactionException;
 
 /** What an error page says; the texts are the messages {@code error.{key}.*}. */
 enum ErrorCase {
@@ -56,11 +57,12 @@ enum ErrorCase {
                 && path.startsWith("/oauth2/");
     }
 
-    /** AVL-05: no connection, or a server that is starting, stopping or read-only. */
+    /** AVL-05: no connection, or a server that is starting, stopping, read-only or too busy to answer in time. */
     private static boolean databaseAway(@Nullable Throwable failure) {
         int depth = 0;
         for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause(), depth++) {
             if (cause instanceof DataAccessResourceFailureException
+                    || cause instanceof TransactionException
                     || cause instanceof SQLTransientConnectionException
                     || (cause instanceof SQLException sql && sql.getSQLState() != null && away(sql.getSQLState()))) {
                 return true;

@@ -1,5 +1,7 @@
 package org.vestibule.web;
 
+import java.util.function.BooleanSupplier;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param help the operator's words to people who cannot sign in, empty where there are none
  * @param path the path of the request, to mark the current entry of a navigation
  * @param direction of the page's language: {@code ltr} or {@code rtl}
- * @param administrator whether the visitor may open the administration
+ * @param administration whether the visitor may open the administration, asked only by the pages that show it
  * @param status the text for the status region, null where nothing was confirmed
  * @param failed whether the page comes back because a form was refused
  * @param assets changes whenever a static file changes, so that browsers may keep them for long
@@ -19,18 +21,22 @@ record Page(
         String help,
         String path,
         String direction,
-        boolean administrator,
+        BooleanSupplier administration,
         @Nullable String status,
         boolean failed,
         String assets) {
 
     static final String ATTRIBUTE = "page";
 
+    public boolean isAdministrator() {
+        return administration.getAsBoolean();
+    }
+
     Page asFailed() {
-        return new Page(product, help, path, direction, administrator, status, true, assets);
+        return new Page(product, help, path, direction, administration, status, true, assets);
     }
 
     Page withStatus(String text) {
-        return new Page(product, help, path, direction, administrator, text, failed, assets);
+        return new Page(product, help, path, direction, administration, text, failed, assets);
     }
 }

@@ -50,7 +50,7 @@ final class PageInterceptor implements HandlerInterceptor {
                 properties.help(),
                 request.getRequestURI(),
                 RIGHT_TO_LEFT.contains(locale.getLanguage()) ? "rtl" : "ltr",
-                request.isUserInRole("ADMIN"),
+                () -> request.isUserInRole("ADMIN"),
                 status(request.getParameter("status"), locale),
                 false,
                 assets);
