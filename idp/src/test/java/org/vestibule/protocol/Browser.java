@@ -18,11 +18,6 @@ import org.springframework.web.util.HtmlUtils;
 /** A browser without script: cookies, redirects within the provider, forms with their hidden fields. */
 final class Browser {
 
-    static {
-        // sooner than the provider closes an idle connection: the client does not repeat a POST
-        System.setProperty("jdk.httpclient.keepalive.timeout", "2");
-    }
-
     private static final HttpClient HTTP =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private static final Pattern FORM =
