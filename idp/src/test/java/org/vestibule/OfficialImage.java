@@ -15,7 +15,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  * class SomethingOnOfficialImageTests extends SomethingTests {}
  * }</pre>
  */
-class OfficialImage implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public class OfficialImage implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
