@@ -15,7 +15,13 @@ final class RedirectAddress {
     static String check(String typed) {
         URI uri = parse(typed);
         // a private scheme is a domain name backwards, so it has a dot
-        return uri.getScheme().indexOf('.') > 0 ? typed : checkWeb(typed);
+        if (uri.getScheme().indexOf('.') < 0) {
+            return checkWeb(typed);
+        }
+        if (uri.isOpaque()) {
+            throw new IllegalArgumentException("must have a path that starts with /");
+        }
+        return typed;
     }
 
     /** An address of the web: https, or http on this machine. */
@@ -35,8 +41,8 @@ final class RedirectAddress {
     private static URI parse(String typed) {
         try {
             URI uri = new URI(typed);
-            if (!typed.chars().allMatch(c -> c > ' ' && c < 127) || uri.isOpaque()) {
-                throw new IllegalArgumentException("must be written in ASCII, with a path that starts with /");
+            if (!typed.chars().allMatch(c -> c > ' ' && c < 127)) {
+                throw new IllegalArgumentException("must be written in ASCII");
             }
             if (!uri.isAbsolute() || uri.getRawFragment() != null || typed.indexOf('*') >= 0) {
                 throw new IllegalArgumentException("must be a whole address, without fragment or wildcard");
