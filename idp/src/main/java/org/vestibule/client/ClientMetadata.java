@@ -1,24 +1,48 @@
 package org.vestibule.client;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
 /**
- * The settings of a client, named as RFC 7591 and the import file name them (contract, section 5).
+ * The settings of a client, named as RFC 7591 and the import file name them (contract, section 5). Stored as JSON; what an
+ * older row lacks gets its default.
  *
- * @param authenticationMethods {@code client_secret_basic}, {@code client_secret_post} or {@code none}
- * @param grantTypes {@code authorization_code}, {@code refresh_token}, {@code client_credentials}
+ * @param authenticationMethods {@code client_secret_basic}, {@code client_secret_post}, {@code private_key_jwt},
+ *     {@code tls_client_auth}, {@code self_signed_tls_client_auth} or {@code none}
+ * @param grantTypes {@code authorization_code}, {@code refresh_token}, {@code client_credentials} and, where switched on,
+ *     the device and token exchange grants
  * @param redirectUris compared as exact strings (OID-02)
- * @param backchannelLogoutUri where sign-outs will be told
+ * @param backchannelLogoutUri where sign-outs are told by the server
+ * @param frontchannelLogoutUri where sign-outs are told by the browser
+ * @param jwks the client's own public keys by value, a JWK Set
+ * @param jwksUri where the client publishes its keys; never together with {@code jwks}
  * @param requirePkce whether a code challenge is demanded; only a confidential client may do without
+ * @param consent whether the person is asked before the first token
  * @param requiredAcr the level below which this client gets no token, null: none
  * @param requireNonce whether an OpenID request needs a nonce
  * @param claimsInIdToken whether claims of the scopes are in the ID token too
  * @param authenticationInUserInfo whether UserInfo has amr, acr and auth_time
  * @param accessTokenAudience the audience of access tokens, null: the issuer
+ * @param accessTokenFormat {@code jwt} or {@code opaque}
  * @param idTokenLife how long an ID token is valid, null: the default
+ * @param idTokenSignedResponseAlg {@code RS256}, {@code ES256} or {@code PS256}
+ * @param subjectType {@code public} or {@code pairwise}
+ * @param sectorIdentifierUri whose host is the sector of a pairwise {@code sub}; null: the host of the redirect addresses
+ * @param refreshGrace how long after its use a refresh token is answered again, zero: never
+ * @param acrNames another name for a step of the ladder, by the step's ordinary name
+ * @param requirePushedAuthorizationRequests whether an authorization request must be pushed (RFC 9126)
+ * @param dpopBoundAccessTokens whether access tokens must be bound by DPoP (RFC 9449)
+ * @param fapi2 whether the FAPI 2.0 Security Profile is kept
+ * @param preset the LMS preset that these settings came from
  */
 public record ClientMetadata(
         List<String> authenticationMethods,
@@ -26,20 +50,84 @@ public record ClientMetadata(
         List<String> redirectUris,
         List<String> postLogoutRedirectUris,
         @Nullable String backchannelLogoutUri,
+        @Nullable String frontchannelLogoutUri,
+        @Nullable Map<String, Object> jwks,
+        @Nullable String jwksUri,
         List<String> scopes,
         boolean requirePkce,
+        boolean consent,
         @Nullable String requiredAcr,
         boolean requireNonce,
         boolean claimsInIdToken,
         boolean authenticationInUserInfo,
         @Nullable String accessTokenAudience,
-        @Nullable Duration idTokenLife) {
+        String accessTokenFormat,
+        @Nullable Duration idTokenLife,
+        String idTokenSignedResponseAlg,
+        String subjectType,
+        @Nullable String sectorIdentifierUri,
+        Duration refreshGrace,
+        Map<String, String> acrNames,
+        boolean requirePushedAuthorizationRequests,
+        boolean dpopBoundAccessTokens,
+        boolean fapi2,
+        @Nullable String preset) {
 
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+    // a misspelt key must not become a default
+    private static final JsonMapper STRICT = JSON.rebuild()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final TypeReference<Map<String, Object>> KEYS = new TypeReference<>() {};
+
+    // a row written by an older release lacks the newer components
+    @SuppressWarnings("DataFlowIssue")
     public ClientMetadata {
         authenticationMethods = List.copyOf(authenticationMethods);
         grantTypes = List.copyOf(grantTypes);
         redirectUris = List.copyOf(redirectUris);
         postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
         scopes = List.copyOf(scopes);
+        accessTokenFormat = Objects.requireNonNullElse(accessTokenFormat, "jwt");
+        idTokenSignedResponseAlg = Objects.requireNonNullElse(idTokenSignedResponseAlg, "RS256");
+        subjectType = Objects.requireNonNullElse(subjectType, "public");
+        refreshGrace = Objects.requireNonNullElse(refreshGrace, Duration.ZERO);
+        acrNames = acrNames == null ? Map.of() : Map.copyOf(acrNames);
+    }
+
+    /**
+     * The settings that {@code keys} name, by component, the others with their defaults.
+     *
+     * @throws tools.jackson.core.JacksonException for a key that is no component, or a value of another type
+     */
+    public static ClientMetadata of(Map<String, ?> keys, boolean confidential) {
+        Map<String, Object> all = new LinkedHashMap<>(Map.of(
+                "authenticationMethods", List.of(confidential ? "client_secret_basic" : "none"),
+                "grantTypes", List.of("authorization_code"),
+                "redirectUris", List.of(),
+                "postLogoutRedirectUris", List.of(),
+                "scopes", List.of("openid"),
+                "requirePkce", true,
+                "claimsInIdToken", true,
+                "authenticationInUserInfo", true));
+        all.putAll(keys);
+        return STRICT.convertValue(all, ClientMetadata.class);
+    }
+
+    /** These settings with those that {@code keys} name in place of the former ones. */
+    public ClientMetadata with(Map<String, ?> keys) {
+        Map<String, Object> all = new LinkedHashMap<>(JSON.convertValue(this, KEYS));
+        all.putAll(keys);
+        return STRICT.convertValue(all, ClientMetadata.class);
+    }
+
+    static ClientMetadata stored(String json) {
+        return JSON.readValue(json, ClientMetadata.class);
+    }
+
+    String toStore() {
+        return JSON.writeValueAsString(this);
     }
 }

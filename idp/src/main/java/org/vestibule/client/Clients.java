@@ -15,8 +15,6 @@ import org.springframework.stereotype.Component;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 
-import tools.jackson.databind.json.JsonMapper;
-
 /** The registered LMSs. Look-ups by client id are kept for a few seconds, because one sign-in makes many of them. */
 @Component
 public class Clients {
@@ -28,7 +26,6 @@ public class Clients {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final JsonMapper json = JsonMapper.builder().build();
     private final LoadingCache<String, Optional<LmsClient>> byClientId;
     private final LoadingCache<UUID, Optional<LmsClient>> byId;
 
@@ -70,7 +67,7 @@ public class Clients {
                 .param("clientId", client.clientId())
                 .param("name", client.name())
                 .param("secret", client.secretHash())
-                .param("metadata", json.writeValueAsString(client.metadata()))
+                .param("metadata", client.metadata().toStore())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         byClientId.invalidateAll();
@@ -90,6 +87,6 @@ public class Clients {
                 row.getString("client_id"),
                 row.getString("name"),
                 row.getString("secret_hash"),
-                json.readValue(row.getString("metadata"), ClientMetadata.class));
+                ClientMetadata.stored(row.getString("metadata")));
     }
 }

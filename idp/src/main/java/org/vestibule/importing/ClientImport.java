@@ -11,20 +11,15 @@ import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 import org.vestibule.client.ClientMetadata;
+import org.vestibule.client.ClientRules;
 import org.vestibule.client.ClientSecrets;
 import org.vestibule.client.Clients;
 import org.vestibule.client.LmsClient;
 import org.vestibule.importing.ImportMarks.Mark;
 
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
-
 /** Compares the clients of the file with those that exist, and applies what is new or changed. */
 @Component
 class ClientImport {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<Map<String, Object>> KEYS = new TypeReference<>() {};
 
     private final Clients clients;
     private final ClientSecrets secrets;
@@ -50,7 +45,7 @@ class ClientImport {
             LmsClient now = existing.get(client.clientId());
             LmsClient after = now == null ? created(client) : changed(now, client.named(), changed.keySet());
             if (!after.equals(now)) {
-                refuseContradictions(client, after);
+                ClientRules.problems(after).forEach(client.at()::problem);
                 changes.written().add(after);
             }
             changes.marks().addAll(changed.values());
@@ -64,68 +59,28 @@ class ClientImport {
 
     private LmsClient created(ImportedClient client) {
         boolean secret = client.secret() != null;
-        Map<String, Object> keys = new LinkedHashMap<>(Map.of(
-                "authenticationMethods", List.of(secret ? "client_secret_basic" : "none"),
-                "grantTypes", List.of("authorization_code"),
-                "redirectUris", List.of(),
-                "postLogoutRedirectUris", List.of(),
-                "scopes", List.of("openid"),
-                "requirePkce", true,
-                "requireNonce", false,
-                "claimsInIdToken", true,
-                "authenticationInUserInfo", true));
-        keys.putAll(client.named());
         return new LmsClient(
                 UUID.randomUUID(),
                 client.clientId(),
                 String.valueOf(client.named().getOrDefault(ImportedClient.NAME, client.clientId())),
                 secret ? secrets.encode(client.secret()) : null,
-                metadata(keys));
+                ClientMetadata.of(components(client.named()), secret));
     }
 
     private static LmsClient changed(LmsClient now, Map<String, Object> named, Set<String> changed) {
         Map<String, Object> wanted = new LinkedHashMap<>(named);
         wanted.keySet().retainAll(changed);
-        Map<String, Object> keys = new LinkedHashMap<>(JSON.convertValue(now.metadata(), KEYS));
-        keys.putAll(wanted);
         return new LmsClient(
                 now.id(),
                 now.clientId(),
                 String.valueOf(wanted.getOrDefault(ImportedClient.NAME, now.name())),
                 now.secretHash(),
-                metadata(keys));
+                now.metadata().with(components(wanted)));
     }
 
-    private static ClientMetadata metadata(Map<String, Object> keys) {
-        Map<String, Object> components = new LinkedHashMap<>(keys);
+    private static Map<String, Object> components(Map<String, Object> named) {
+        Map<String, Object> components = new LinkedHashMap<>(named);
         components.remove(ImportedClient.NAME);
-        return JSON.convertValue(components, ClientMetadata.class);
-    }
-
-    private static void refuseContradictions(ImportedClient client, LmsClient after) {
-        ClientMetadata metadata = after.metadata();
-        boolean open = metadata.authenticationMethods().contains("none");
-        if (open && metadata.authenticationMethods().size() > 1) {
-            client.at().problem("authenticationMethods", "none stands alone");
-        }
-        if (open == (after.secretHash() != null)) {
-            client.at()
-                    .problem(
-                            "authenticationMethods",
-                            open ? "is none, so there may be no clientSecret" : "needs a clientSecret");
-        }
-        if (open && !metadata.requirePkce()) {
-            client.at().problem("requirePkce", "cannot be false for a public client");
-        }
-        if (open && metadata.grantTypes().contains("client_credentials")) {
-            client.at().problem("grantTypes", "client_credentials needs a clientSecret");
-        }
-        boolean code = metadata.grantTypes().contains("authorization_code");
-        if (code && metadata.redirectUris().isEmpty()) {
-            client.at().problem("redirectUris", "is needed for authorization_code");
-        }
-        if (!code && metadata.grantTypes().contains("refresh_token")) {
-            client.at().problem("grantTypes", "refresh_token needs authorization_code");
-        }
+        return components;
     }
 }

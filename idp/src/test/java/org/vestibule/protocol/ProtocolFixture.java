@@ -70,6 +70,15 @@ class ProtocolFixture {
         static final String REDIRECT = "http://localhost:1/login/oauth2/code/vestibule";
         static final String SECRET = "a client secret of more than thirty-two characters";
 
+        private static final ClientMetadata LMS = ClientMetadata.of(
+                Map.of(
+                        "authenticationMethods", List.of("client_secret_basic", "client_secret_post"),
+                        "grantTypes", List.of("authorization_code", "refresh_token", "client_credentials"),
+                        "redirectUris", List.of(REDIRECT),
+                        "postLogoutRedirectUris", List.of("http://localhost:1/"),
+                        "scopes", List.of("openid", "profile", "email", "groups", "offline_access")),
+                true);
+
         private final Users users;
         private final PasswordHasher hasher;
         private final TotpImport apps;
@@ -154,26 +163,16 @@ class ProtocolFixture {
         }
 
         String client(boolean requirePkce, @Nullable String requiredAcr) {
+            return requiredAcr == null
+                    ? client(Map.of("requirePkce", requirePkce))
+                    : client(Map.of("requirePkce", requirePkce, "requiredAcr", requiredAcr));
+        }
+
+        /** A confidential LMS with some settings of its own, by component of ClientMetadata. */
+        String client(Map<String, ?> settings) {
             String clientId = "lms-" + UUID.randomUUID();
-            clients.save(new LmsClient(
-                    UUID.randomUUID(),
-                    clientId,
-                    "Moodle",
-                    secrets.encode(SECRET),
-                    new ClientMetadata(
-                            List.of("client_secret_basic", "client_secret_post"),
-                            List.of("authorization_code", "refresh_token", "client_credentials"),
-                            List.of(REDIRECT),
-                            List.of("http://localhost:1/"),
-                            null,
-                            List.of("openid", "profile", "email", "groups", "offline_access"),
-                            requirePkce,
-                            requiredAcr,
-                            false,
-                            true,
-                            true,
-                            null,
-                            null)));
+            clients.save(
+                    new LmsClient(UUID.randomUUID(), clientId, "Moodle", secrets.encode(SECRET), LMS.with(settings)));
             return clientId;
         }
 

@@ -1,0 +1,41 @@
+package org.vestibule.client;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the settings of a client must agree in, whichever way they come here. */
+public final class ClientRules {
+
+    private ClientRules() {}
+
+    /**
+     * The contradictions in a client's settings.
+     *
+     * @return by the name of the component at fault: a sentence without its subject; empty when there are none
+     */
+    public static Map<String, String> problems(LmsClient client) {
+        ClientMetadata metadata = client.metadata();
+        Map<String, String> problems = new LinkedHashMap<>();
+        boolean open = metadata.authenticationMethods().contains("none");
+        if (open && metadata.authenticationMethods().size() > 1) {
+            problems.put("authenticationMethods", "none stands alone");
+        } else if (open == (client.secretHash() != null)) {
+            problems.put(
+                    "authenticationMethods",
+                    open ? "is none, so there may be no clientSecret" : "needs a clientSecret");
+        }
+        if (open && !metadata.requirePkce()) {
+            problems.put("requirePkce", "cannot be false for a public client");
+        }
+        boolean code = metadata.grantTypes().contains("authorization_code");
+        if (open && metadata.grantTypes().contains("client_credentials")) {
+            problems.put("grantTypes", "client_credentials needs a clientSecret");
+        } else if (!code && metadata.grantTypes().contains("refresh_token")) {
+            problems.put("grantTypes", "refresh_token needs authorization_code");
+        }
+        if (code && metadata.redirectUris().isEmpty()) {
+            problems.put("redirectUris", "is needed for authorization_code");
+        }
+        return problems;
+    }
+}
