@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.stereotype.Component;
 
@@ -33,11 +34,13 @@ class Assurance {
     }
 
     Verdict judge(OidcIdToken token) {
-        String reached = token.getAuthenticationContextClass();
+        return judge(token.getAuthenticationContextClass(), token.getAuthenticatedAt());
+    }
+
+    Verdict judge(@Nullable String reached, @Nullable Instant proven) {
         if (reached == null || !GOOD_ENOUGH.contains(reached)) {
             return Verdict.ONE_FACTOR;
         }
-        Instant proven = token.getAuthenticatedAt();
         return proven != null && isFresh(proven) ? Verdict.SUFFICIENT : Verdict.TOO_OLD;
     }
 

@@ -40,23 +40,29 @@ class IdTokenDecoders implements JwtDecoderFactory<ClientRegistration> {
     private static final int LARGEST_KEY_SET = 256 * 1024;
 
     private final Map<String, JwtDecoder> decoders = new ConcurrentHashMap<>();
+    private final Map<String, JWKSource<SecurityContext>> keys = new ConcurrentHashMap<>();
 
     @Override
     public JwtDecoder createDecoder(ClientRegistration registration) {
         return decoders.computeIfAbsent(registration.getRegistrationId(), id -> decoder(registration));
     }
 
-    private static JwtDecoder decoder(ClientRegistration registration) {
-        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys(registration)));
-        // the claims are judged by the validators below
-        processor.setJWTClaimsSetVerifier((claims, context) -> {});
-        NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
+    private JwtDecoder decoder(ClientRegistration registration) {
+        NimbusJwtDecoder decoder = new NimbusJwtDecoder(signatures(registration));
         decoder.setClaimSetConverter(OidcIdTokenDecoderFactory.createDefaultClaimTypeConverter());
         OidcIdTokenValidator claims = new OidcIdTokenValidator(registration);
         claims.setClockSkew(CLOCK_SKEW);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(CLOCK_SKEW), claims));
         return decoder;
+    }
+
+    /** Checks signatures only: the claims are for the validators of whoever asks. */
+    DefaultJWTProcessor<SecurityContext> signatures(ClientRegistration registration) {
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
+                ALGORITHMS, keys.computeIfAbsent(registration.getRegistrationId(), id -> keys(registration))));
+        processor.setJWTClaimsSetVerifier((claims, context) -> {});
+        return processor;
     }
 
     private static JWKSource<SecurityContext> keys(ClientRegistration registration) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
@@ -82,6 +83,32 @@ public final class Answers {
                         sentNonce == null ? "" : ",\"nonce\":\"" + sentNonce + "\"",
                         extraClaims);
         return sign(provider);
+    }
+
+    /** An access token of the sign-in that these answers describe (RFC 9068). */
+    String accessToken(FakeProvider provider, String type, String tokenAudience) {
+        Instant now = Instant.now();
+        String payload = """
+                {"iss":"%s","sub":"4711","aud":"%s","client_id":"a-program","iat":%d,"exp":%d,"auth_time":%d,
+                 "amr":[%s],"acr":"%s"}""".formatted(
+                        provider.issuer(),
+                        tokenAudience,
+                        now.getEpochSecond(),
+                        now.plusSeconds(300).getEpochSecond(),
+                        authTime.getEpochSecond(),
+                        amr,
+                        acr);
+        try {
+            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                    .type(new JOSEObjectType(type))
+                    .keyID(provider.key().getKeyID())
+                    .build();
+            JWSObject token = new JWSObject(header, new Payload(payload));
+            token.sign(new RSASSASigner(provider.key()));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("cannot sign", e);
+        }
     }
 
     private String sign(FakeProvider provider) {

@@ -53,6 +53,11 @@ public final class Browser {
         return send(HttpRequest.newBuilder(URI.create(address)).GET());
     }
 
+    /** One answer to a program that shows an access token. */
+    public Page getWithToken(String address, String accessToken) {
+        return send(HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer " + accessToken));
+    }
+
     /** Presses the button of the form with this action on the given page. */
     public Page submit(Page page, String action) {
         return follow(submitOnly(page, action));

@@ -78,6 +78,11 @@ public final class FakeProvider implements AutoCloseable {
         endSessionRequests.clear();
     }
 
+    /** An access token as another program would have it. */
+    public String accessToken(String type, String audience) {
+        return answers.accessToken(this, type, audience);
+    }
+
     public Map<String, String> lastAuthorizationRequest() {
         return authorizationRequests.get(authorizationRequests.size() - 1);
     }

@@ -31,7 +31,9 @@ class PagesTests extends LmsTest {
                 .filter(path -> browser.get(lms(path)).status() != 302)
                 .forEach(open::add);
 
-        assertThat(open).containsExactly("/", "/claims.json", "/error", "/health", "/sign-in/ended", "/sign-in/failed");
+        assertThat(open)
+                .containsExactly(
+                        "/", "/api/grades", "/claims.json", "/error", "/health", "/sign-in/ended", "/sign-in/failed");
     }
 
     @Test
