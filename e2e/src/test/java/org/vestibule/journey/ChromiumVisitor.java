@@ -194,6 +194,10 @@ final class ChromiumVisitor implements Visitor {
     /** The options of a browser as most people have it. */
     static NewContextOptions desktop() {
         List<String> clipboard = new ArrayList<>(List.of("clipboard-read", "clipboard-write"));
-        return new NewContextOptions().setLocale("en-US").setPermissions(clipboard);
+        // as fine as a phone's screen: a module of the QR code is 12 pixels then, enough to scan it every time
+        return new NewContextOptions()
+                .setLocale("en-US")
+                .setPermissions(clipboard)
+                .setDeviceScaleFactor(3);
     }
 }

@@ -81,8 +81,9 @@ class ScreenshotRun {
             visitor.tick("Google Authenticator");
             idp.take(visitor, "set-up");
             visitor.press("Continue");
-            app = AuthenticatorApp.scan(visitor.qrCode());
             visitor.page().getByText("Can’t scan the code?").click();
+            app = AuthenticatorApp.withKey(
+                    visitor.page().locator("#key").innerText().replace(" ", ""));
             idp.take(visitor, "set-up-app");
             visitor.type("6-digit code", app.wrongCode());
             visitor.press("Submit");
@@ -181,6 +182,6 @@ class ScreenshotRun {
     }
 
     private ChromiumVisitor visitor() {
-        return new ChromiumVisitor(chromium.browser(), ChromiumVisitor.desktop(), complaints);
+        return new ChromiumVisitor(chromium.browser(), ChromiumVisitor.desktop().setDeviceScaleFactor(1), complaints);
     }
 }
