@@ -8,10 +8,13 @@ WORK="$(mktemp -d)"
 export WORK
 PASSPHRASE="$(head -c 32 /dev/urandom | base64 | tr -d '\n')"
 export PASSPHRASE
-trap 'rm -rf "$WORK"' EXIT
 # where root starts it, the workers are another user
 chmod 755 "$WORK"
 mkdir -p "$WORK/pages/two-factors"
 echo 'everybody who is signed in' >"$WORK/pages/index.html"
 echo 'two factors were used' >"$WORK/pages/two-factors/index.html"
-apache2 -f "$here/httpd.conf" -DFOREGROUND
+apache2 -f "$here/httpd.conf" -DFOREGROUND &
+apache=$!
+trap 'kill "$apache" 2>/dev/null; wait "$apache" || true; rm -rf "$WORK"' EXIT
+trap 'exit 0' INT TERM
+wait "$apache"
