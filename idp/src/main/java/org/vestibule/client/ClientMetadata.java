@@ -73,6 +73,9 @@ public record ClientMetadata(
         boolean fapi2,
         @Nullable String preset) {
 
+    /** No ID token is good for longer; the key that signed it stays published as long. */
+    public static final Duration LONGEST_ID_TOKEN_LIFE = Duration.ofDays(1);
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
@@ -74,6 +75,7 @@ public class LmsClientRepository implements RegisteredClientRepository {
                         .accessTokenTimeToLive(ACCESS_TOKEN_LIFE)
                         .refreshTokenTimeToLive(REFRESH_TOKEN_LIFE)
                         .reuseRefreshTokens(false)
+                        .idTokenSignatureAlgorithm(SignatureAlgorithm.valueOf(metadata.idTokenSignedResponseAlg()))
                         .build());
         if (client.secretHash() != null) {
             builder.clientSecret(client.secretHash());

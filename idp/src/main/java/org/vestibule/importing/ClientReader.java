@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.stereotype.Component;
+import org.vestibule.client.ClientMetadata;
 import org.vestibule.importing.yaml.Section;
 import org.vestibule.token.AcrNames;
 
@@ -26,7 +27,7 @@ class ClientReader {
     private static final Set<String> GRANTS = Set.of("authorization_code", "refresh_token", "client_credentials");
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_SECRET = 500;
-    private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+    private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256", "PS256");
 
     private final AcrNames acrNames;
 
@@ -71,6 +72,9 @@ class ClientReader {
         all.put("authenticationInUserInfo", section.flag("authenticationInUserInfo"));
         all.put("accessTokenAudience", section.parsed("accessTokenAudience", text -> atMost(text, LONGEST_SECRET)));
         all.put("idTokenLife", section.parsed("idTokenLife", ClientReader::life));
+        all.put(
+                "idTokenSignedResponseAlg",
+                section.parsed("idTokenSignedResponseAlg", text -> oneOf(text, ALGORITHMS)));
         if (Boolean.TRUE.equals(section.flag("consent"))) {
             section.problem("consent", "cannot be true: there is no consent page yet");
         }
@@ -98,7 +102,7 @@ class ClientReader {
         } catch (IllegalArgumentException ex) {
             throw new IllegalArgumentException("is not a duration such as 10m or 1h", ex);
         }
-        if (life.compareTo(Duration.ofMinutes(1)) < 0 || life.compareTo(LONGEST_LIFE) > 0) {
+        if (life.compareTo(Duration.ofMinutes(1)) < 0 || life.compareTo(ClientMetadata.LONGEST_ID_TOKEN_LIFE) > 0) {
             throw new IllegalArgumentException("must be from one minute to one day");
         }
         return life;

@@ -71,6 +71,7 @@ final class ExportedRecords {
                 keys,
                 "idTokenLife",
                 metadata.idTokenLife() == null ? null : metadata.idTokenLife().toSeconds() + "s");
+        put(keys, "idTokenSignedResponseAlg", metadata.idTokenSignedResponseAlg());
         return keys;
     }
 

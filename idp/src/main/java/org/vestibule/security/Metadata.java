@@ -72,6 +72,7 @@ class Metadata {
         return builder -> builder.claims(claims -> {
             common(claims);
             claims.put("claims_supported", CLAIMS);
+            claims.put("id_token_signing_alg_values_supported", List.of("RS256", "ES256", "PS256"));
             claims.put("claim_types_supported", List.of("normal"));
             claims.put("claims_parameter_supported", false);
             claims.put("request_parameter_supported", false);

@@ -18,6 +18,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.vestibule.session.SessionSecurityContextRepository;
+import org.vestibule.token.SigningKeyProperties;
 import org.vestibule.token.UserInfoClaims;
 import org.vestibule.web.IdpProperties;
 
@@ -45,6 +46,7 @@ class ProtocolSecurity {
             SessionSecurityContextRepository sessions,
             AuthorizeGate authorizeGate,
             MissingProof missingProof,
+            SigningKeyProperties signingKeys,
             Headers headers) {
         headers.apply(http);
         return http.securityMatcher(server.getEndpointsMatcher())
@@ -62,6 +64,7 @@ class ProtocolSecurity {
                         .authenticated())
                 .addFilterBefore(new SingleParameters(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new AuthorizePostFilter(), SecurityContextHolderFilter.class)
+                .addFilterBefore(new PublishedKeysFilter(signingKeys), SecurityContextHolderFilter.class)
                 .build();
     }
 

@@ -1,7 +1,6 @@
 package org.vestibule.token;
 
 import java.text.ParseException;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -9,11 +8,10 @@ import org.springframework.stereotype.Component;
 import org.vestibule.web.IdpProperties;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKMatcher;
-import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
@@ -48,19 +46,24 @@ public class IdTokenHints {
     }
 
     private boolean signedByUs(SignedJWT jwt) throws JOSEException {
-        if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())
-                || jwt.getHeader().getKeyID() == null
+        if (jwt.getHeader().getKeyID() == null
                 || (jwt.getHeader().getType() != null
                         && !jwt.getHeader().getType().getType().equalsIgnoreCase("JWT"))) {
             return false;
         }
-        List<JWK> candidates = keys.get(
-                new JWKSelector(new JWKMatcher.Builder()
-                        .keyID(jwt.getHeader().getKeyID())
-                        .build()),
-                null);
-        return !candidates.isEmpty()
-                && jwt.verify(new RSASSAVerifier(candidates.get(0).toRSAKey().toRSAPublicKey()));
+        Optional<JWK> key = keys.find(jwt.getHeader().getKeyID());
+        return key.isPresent()
+                && jwt.getHeader().getAlgorithm().equals(key.get().getAlgorithm())
+                && jwt.verify(verifier(jwt, key.get()));
+    }
+
+    private static JWSVerifier verifier(SignedJWT jwt, JWK key) throws JOSEException {
+        return new DefaultJWSVerifierFactory()
+                .createJWSVerifier(
+                        jwt.getHeader(),
+                        key instanceof ECKey ec
+                                ? ec.toECPublicKey()
+                                : key.toRSAKey().toRSAPublicKey());
     }
 
     private Optional<IdTokenHint> content(JWTClaimsSet claims) throws ParseException {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,8 +21,8 @@ import com.nimbusds.jose.jwk.JWK;
 @Repository
 class SigningKeyStore {
 
-    // any number: the lock that lets one node make the first key
-    private static final long FIRST_KEY_LOCK = 7_301_001L;
+    // any number: the lock that lets one node make keys
+    private static final long KEY_LOCK = 7_301_001L;
 
     private final JdbcClient jdbc;
     private final SecretBox box;
@@ -39,10 +40,10 @@ class SigningKeyStore {
                         """).param(at(now)).query((row, n) -> map(row)).list();
     }
 
-    /** Until the end of the transaction no other node makes a first key. */
+    /** Until the end of the transaction no other node makes keys. */
     void lock() {
         jdbc.sql("select pg_advisory_xact_lock(?)")
-                .param(FIRST_KEY_LOCK)
+                .param(KEY_LOCK)
                 .query((row, n) -> true)
                 .single();
     }
@@ -63,15 +64,35 @@ class SigningKeyStore {
                 .update();
     }
 
+    /** The key of an algorithm that has no end yet signs until the given moment and is published for a while after. */
+    void retire(String algorithm, Instant retiredAt, Instant expiresAt) {
+        jdbc.sql("""
+                        update signing_key set retired_at = ?, expires_at = ?
+                        where algorithm = ? and retired_at is null
+                        """).params(at(retiredAt), at(expiresAt), algorithm).update();
+    }
+
+    /** The public part of a key of ours, however old. */
+    Optional<JWK> find(String kid) {
+        return jdbc.sql("select public_jwk::text from signing_key where kid = ?")
+                .param(kid)
+                .query((row, n) -> parse(kid, row.getString(1)))
+                .optional();
+    }
+
     private SigningKey map(ResultSet row) throws SQLException {
         String kid = row.getString("kid");
         byte[] json = box.open(new Sealed(row.getString("key_id"), row.getBytes("private_jwk")), context(kid));
         OffsetDateTime retired = row.getObject("retired_at", OffsetDateTime.class);
+        return new SigningKey(
+                parse(kid, new String(json, StandardCharsets.UTF_8)),
+                row.getObject("active_from", OffsetDateTime.class).toInstant(),
+                retired == null ? null : retired.toInstant());
+    }
+
+    private static JWK parse(String kid, String json) {
         try {
-            return new SigningKey(
-                    JWK.parse(new String(json, StandardCharsets.UTF_8)),
-                    row.getObject("active_from", OffsetDateTime.class).toInstant(),
-                    retired == null ? null : retired.toInstant());
+            return JWK.parse(json);
         } catch (ParseException e) {
             throw new IllegalStateException("signing key " + kid + " is broken", e);
         }

@@ -1,49 +1,45 @@
 package org.vestibule.token;
 
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.Base64URL;
 
 /** The keys that sign tokens: one set for all nodes, read from the database and kept for seconds (OID-16). */
 @Component
 class SigningKeys implements JWKSource<SecurityContext>, SmartInitializingSingleton {
 
-    private static final int RSA_BITS = 3072;
-    private static final int KID_BYTES = 16;
-    private static final Duration KEPT = Duration.ofSeconds(30);
-
     private final SigningKeyStore store;
-    private final TransactionOperations transaction;
+    private final KeyRotation rotation;
     private final Clock clock;
     private volatile Kept kept = new Kept(List.of(), Instant.MIN);
 
-    SigningKeys(SigningKeyStore store, TransactionOperations transaction, Clock clock) {
+    SigningKeys(SigningKeyStore store, KeyRotation rotation, Clock clock) {
         this.store = store;
-        this.transaction = transaction;
+        this.rotation = rotation;
         this.clock = clock;
     }
 
+    /** Those that sign now come first, RS256 before the others: some LMSs take the first key there is. */
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
-        return selector.select(new JWKSet(keys().stream().map(SigningKey::jwk).toList()));
+        Instant now = clock.instant();
+        return selector.select(new JWKSet(keys().stream()
+                .sorted(Comparator.comparing((SigningKey key) -> !key.signs(now))
+                        .thenComparing(key -> !SigningAlgorithm.RS256.of(key)))
+                .map(SigningKey::jwk)
+                .toList()));
     }
 
     /** Of several candidates the one that signs now: the newest. */
@@ -57,7 +53,16 @@ class SigningKeys implements JWKSource<SecurityContext>, SmartInitializingSingle
                 .orElseThrow(() -> new IllegalStateException("no key signs now"));
     }
 
-    /** Makes the first key before anybody is served: it takes seconds, and a broken one must stop the start. */
+    /** A key of ours by its id, also one that is published no more. */
+    Optional<JWK> find(String kid) {
+        return keys().stream()
+                .map(SigningKey::jwk)
+                .filter(jwk -> kid.equals(jwk.getKeyID()))
+                .findFirst()
+                .or(() -> store.find(kid));
+    }
+
+    /** Makes the first keys before anybody is served: it takes seconds, and a broken one must stop the start. */
     @Override
     public void afterSingletonsInstantiated() {
         load();
@@ -71,37 +76,10 @@ class SigningKeys implements JWKSource<SecurityContext>, SmartInitializingSingle
     // one at a time: whoever waited finds what the other one has read
     private synchronized Kept load() {
         Instant now = clock.instant();
-        if (!kept.until().isBefore(now)) {
-            return kept;
+        if (kept.until().isBefore(now)) {
+            kept = new Kept(List.copyOf(rotation.complete(now)), now.plus(SigningKeyProperties.KEPT_BY_NODES));
         }
-        List<SigningKey> keys = store.published(now);
-        if (keys.isEmpty()) {
-            keys = transaction.execute(status -> makeFirst(now));
-        }
-        kept = new Kept(List.copyOf(keys), now.plus(KEPT));
         return kept;
-    }
-
-    private List<SigningKey> makeFirst(Instant now) {
-        store.lock();
-        if (store.published(now).isEmpty()) {
-            store.insert(newKey(), now);
-        }
-        return store.published(now);
-    }
-
-    private static JWK newKey() {
-        byte[] kid = new byte[KID_BYTES];
-        new SecureRandom().nextBytes(kid);
-        try {
-            return new RSAKeyGenerator(RSA_BITS)
-                    .keyID(Base64URL.encode(kid).toString())
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.RS256)
-                    .generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("no RSA key could be made", e);
-        }
     }
 
     private record Kept(List<SigningKey> keys, Instant until) {}

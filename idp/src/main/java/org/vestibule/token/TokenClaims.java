@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -63,6 +64,14 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     private void accessToken(JwtEncodingContext context, ClientMetadata client, @Nullable Grant grant) {
         // RFC 9068: the type header, and the resource as audience
         context.getJwsHeader().type("at+jwt");
+        if (client.fapi2()) {
+            // FAPI 2.0 section 5.4.1 knows no RS256
+            context.getJwsHeader()
+                    .algorithm(
+                            "ES256".equals(client.idTokenSignedResponseAlg())
+                                    ? SignatureAlgorithm.ES256
+                                    : SignatureAlgorithm.PS256);
+        }
         JwtClaimsSet.Builder claims = context.getClaims();
         claims.audience(List.of(
                 client.accessTokenAudience() == null ? properties.issuer().toString() : client.accessTokenAudience()));

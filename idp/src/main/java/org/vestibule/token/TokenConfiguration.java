@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
@@ -19,7 +20,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AcrNames.class)
+@EnableConfigurationProperties({AcrNames.class, SigningKeyProperties.class})
 class TokenConfiguration {
 
     @Bean
@@ -41,6 +42,11 @@ class TokenConfiguration {
     @Bean
     JwtDecoder jwtDecoder(SigningKeys keys, IdpProperties properties, Clock clock) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
+                .jwsAlgorithms(algorithms -> {
+                    for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+                        algorithms.add(SignatureAlgorithm.valueOf(algorithm.name()));
+                    }
+                })
                 .jwtProcessorCustomizer(processor ->
                         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt"))))
                 .build();
