@@ -23,7 +23,19 @@ public final class TestPeople {
     /** An ordinary person. */
     public static User person(String username) {
         return new User(
-                UUID.randomUUID(), username, null, false, null, null, null, Map.of(), Set.of(), List.of(), true, null);
+                UUID.randomUUID(),
+                username,
+                null,
+                false,
+                null,
+                null,
+                null,
+                Map.of(),
+                Set.of(),
+                List.of(),
+                true,
+                null,
+                null);
     }
 
     /** A row for an ordinary person with a name of its own. */

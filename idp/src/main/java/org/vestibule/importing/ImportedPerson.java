@@ -58,7 +58,8 @@ record ImportedPerson(
                 keys.contains("roles") ? account.roles() : now.roles(),
                 keys.contains("groups") ? account.groups() : now.groups(),
                 keys.contains("enabled") ? account.enabled() : now.enabled(),
-                keys.contains("preferredMethod") ? account.preferredMethod() : now.preferredMethod());
+                keys.contains("preferredMethod") ? account.preferredMethod() : now.preferredMethod(),
+                now.updatedAt());
     }
 
     @Override

@@ -10,16 +10,8 @@ import org.vestibule.user.User;
 /** The claims of a person by scope (OpenID Connect Core section 5.4); flat names. A factor's number is never one. */
 final class PersonClaims {
 
-    private static final List<String> PROFILE = List.of(
-            "middle_name",
-            "nickname",
-            "profile",
-            "picture",
-            "website",
-            "gender",
-            "birthdate",
-            "zoneinfo",
-            "updated_at");
+    private static final List<String> PROFILE =
+            List.of("middle_name", "nickname", "profile", "picture", "website", "gender", "birthdate", "zoneinfo");
 
     private PersonClaims() {}
 
@@ -58,6 +50,9 @@ final class PersonClaims {
             claims.put("locale", user.locale());
         }
         copy(user, PROFILE, claims);
+        if (user.updatedAt() != null) {
+            claims.put("updated_at", user.updatedAt().getEpochSecond());
+        }
     }
 
     private static void copy(User user, List<String> names, Map<String, Object> claims) {

@@ -1,5 +1,6 @@
 package org.vestibule.user;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims further standard OpenID claims by name ({@code nickname}, {@code address} …)
  * @param groups flat names, sorted
  * @param preferredMethod id of the preferred second factor: {@code totp} or {@code sms}
+ * @param updatedAt when these values were written last; null: not stored yet
  */
 public record User(
         UUID id,
@@ -32,7 +34,8 @@ public record User(
         Set<Role> roles,
         List<String> groups,
         boolean enabled,
-        @Nullable String preferredMethod) {
+        @Nullable String preferredMethod,
+        @Nullable Instant updatedAt) {
 
     /** Given and family name, or the user name where neither is known. */
     public String displayName() {

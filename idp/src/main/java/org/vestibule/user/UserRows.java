@@ -3,6 +3,7 @@ package org.vestibule.user;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public final class UserRows {
     /** Select list for {@code app_user u}; roles and groups come as arrays, so a person is always one row. */
     public static final String COLUMNS = """
             u.id as user_id, u.username, u.email, u.email_verified, u.given_name, u.family_name, u.locale,
-            u.claims::text as claims, u.enabled, u.preferred_method,
+            u.claims::text as claims, u.enabled, u.preferred_method, u.updated_at as user_updated_at,
             array(select r.role from user_role r where r.user_id = u.id order by r.role) as roles,
             array(select g.group_name from user_group g where g.user_id = u.id order by g.group_name) as groups""";
 
@@ -43,7 +44,8 @@ public final class UserRows {
                 texts(row, "roles").stream().map(Role::valueOf).collect(Collectors.toUnmodifiableSet()),
                 texts(row, "groups"),
                 row.getBoolean("enabled"),
-                nullable(row, "preferred_method"));
+                nullable(row, "preferred_method"),
+                row.getObject("user_updated_at", OffsetDateTime.class).toInstant());
     }
 
     /** The values of a text array; empty for null. */

@@ -35,17 +35,18 @@ class UserStore {
         jdbc.batchUpdate("""
                 insert into app_user (id, username, username_key, email, email_key, email_verified, given_name,
                     family_name, locale, claims, password_hash, password_changed_at, enabled, preferred_method,
-                    created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)""", people);
+                    created_at, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)""", people);
         insertRoles(ids, users.stream().map(NewUser::roles).toList());
         insertGroups(ids, users.stream().map(NewUser::groups).toList());
     }
 
-    void update(User user) {
+    void update(User user, Instant now) {
         jdbc.update(
                 """
                 update app_user set email = ?, email_key = ?, email_verified = ?, given_name = ?, family_name = ?,
-                    locale = ?, claims = ?::jsonb, enabled = ?, preferred_method = ?, version = version + 1
+                    locale = ?, claims = ?::jsonb, enabled = ?, preferred_method = ?, updated_at = ?,
+                    version = version + 1
                 where id = ?""",
                 user.email(),
                 user.email() == null ? null : key(user.email()),
@@ -56,6 +57,7 @@ class UserStore {
                 JSON.writeValueAsString(user.claims()),
                 user.enabled(),
                 user.preferredMethod(),
+                now.atOffset(ZoneOffset.UTC),
                 user.id());
         jdbc.update("delete from user_role where user_id = ?", user.id());
         jdbc.update("delete from user_group where user_id = ?", user.id());
@@ -97,6 +99,7 @@ class UserStore {
             user.passwordHash() == null ? null : now,
             user.enabled(),
             user.preferredMethod(),
+            now,
             now
         };
     }

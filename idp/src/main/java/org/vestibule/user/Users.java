@@ -79,7 +79,7 @@ public class Users {
     /** Writes everything of a person but the name, which stays. */
     @Transactional
     public void update(User user) {
-        store.update(user);
+        store.update(user, clock.instant());
     }
 
     /**

@@ -81,6 +81,23 @@ class AuthorizationCodeFlowTests {
         assertThat(introspection.get("acr")).isEqualTo(first.idToken().get("acr"));
     }
 
+    /** Every claim of the scope profile that discovery names (OpenID Connect Core, 5.4). */
+    @Test
+    void userInfoWhenScopeIsProfileThenSaysWhenThePersonChanged() {
+        Instant created = people.clock().instant();
+        Person person = people.person();
+        people.clock().advance(java.time.Duration.ofMinutes(20));
+        Lms lms = people.lms(people.client());
+        Browser browser = people.browser();
+        Page callback = SignIn.password(browser, browser.open(lms.authorize()), person);
+
+        JsonNode userInfo = lms.userInfo(lms.redeem(callback.parameter("code")).text("access_token"))
+                .json();
+
+        assertThat(userInfo.get("updated_at").isIntegralNumber()).isTrue();
+        assertThat(userInfo.get("updated_at").asLong()).isEqualTo(created.getEpochSecond());
+    }
+
     @Test
     void signInWhenPersonHasNoFactorThenTokenSaysPassword() {
         Person person = people.person();

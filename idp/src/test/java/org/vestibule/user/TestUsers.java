@@ -33,6 +33,7 @@ public final class TestUsers {
                 Set.of(),
                 List.of("students"),
                 true,
+                null,
                 null);
     }
 
@@ -50,6 +51,7 @@ public final class TestUsers {
                 Set.of(Role.ADMIN),
                 List.of(),
                 true,
+                null,
                 null);
     }
 

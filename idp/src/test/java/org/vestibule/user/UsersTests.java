@@ -1,5 +1,6 @@
 package org.vestibule.user;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.vestibule.MovingClock;
 import org.vestibule.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +44,10 @@ class UsersTests {
                 "totp",
                 false));
         assertThat(users.byId(id))
-                .contains(new User(
+                .get()
+                .usingRecursiveComparison()
+                .ignoringFields("updatedAt")
+                .isEqualTo(new User(
                         id,
                         "Full",
                         "full@example.org",
@@ -52,7 +59,21 @@ class UsersTests {
                         Set.of(Role.ADMIN),
                         List.of("board", "teachers"),
                         false,
-                        "totp"));
+                        "totp",
+                        null));
+    }
+
+    @Test
+    void updateWhenLaterThenSaysWhen() {
+        MovingClock clock = new MovingClock();
+        Users store = new Users(JdbcClient.create(DATABASE), new UserStore(new JdbcTemplate(DATABASE)), clock);
+        User created = store.byId(store.create(NewUser.named("changed-later"))).orElseThrow();
+        assertThat(created.updatedAt()).isEqualTo(clock.instant());
+        clock.advance(Duration.ofHours(1));
+
+        store.update(created);
+
+        assertThat(store.byId(created.id()).orElseThrow().updatedAt()).isEqualTo(clock.instant());
     }
 
     @Test
