@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param requirePushedAuthorizationRequests whether an authorization request must be pushed (RFC 9126)
  * @param dpopBoundAccessTokens whether access tokens must be bound by DPoP (RFC 9449)
  * @param fapi2 whether the FAPI 2.0 Security Profile is kept
- * @param preset the LMS preset that these settings came from
+ * @param preset the {@link Preset#key() key} of the LMS preset that these settings came from
  */
 public record ClientMetadata(
         List<String> authenticationMethods,
@@ -115,6 +115,7 @@ public record ClientMetadata(
                 "requirePkce", true,
                 "claimsInIdToken", true,
                 "authenticationInUserInfo", true));
+        all.putAll(Preset.settings(keys));
         all.putAll(keys);
         return STRICT.convertValue(all, ClientMetadata.class);
     }

@@ -15,6 +15,7 @@ import org.vestibule.client.ClientRules;
 import org.vestibule.client.ClientSecrets;
 import org.vestibule.client.Clients;
 import org.vestibule.client.LmsClient;
+import org.vestibule.client.Preset;
 import org.vestibule.importing.ImportMarks.Mark;
 
 /** Compares the clients of the file with those that exist, and applies what is new or changed. */
@@ -70,6 +71,9 @@ class ClientImport {
     private static LmsClient changed(LmsClient now, Map<String, Object> named, Set<String> changed) {
         Map<String, Object> wanted = new LinkedHashMap<>(named);
         wanted.keySet().retainAll(changed);
+        if (changed.contains("preset")) {
+            wanted.putAll(Preset.settings(named));
+        }
         return new LmsClient(
                 now.id(),
                 now.clientId(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.stereotype.Component;
 import org.vestibule.client.ClientMetadata;
+import org.vestibule.client.Preset;
 import org.vestibule.importing.yaml.Section;
 import org.vestibule.token.AcrNames;
 
@@ -75,6 +76,7 @@ class ClientReader {
         all.put(
                 "idTokenSignedResponseAlg",
                 section.parsed("idTokenSignedResponseAlg", text -> oneOf(text, ALGORITHMS)));
+        all.put("preset", section.parsed("preset", text -> oneOf(text, Set.copyOf(Preset.keys()))));
         if (Boolean.TRUE.equals(section.flag("consent"))) {
             section.problem("consent", "cannot be true: there is no consent page yet");
         }

@@ -66,6 +66,7 @@ final class ExportedRecords {
         put(keys, "requireNonce", metadata.requireNonce());
         put(keys, "claimsInIdToken", metadata.claimsInIdToken());
         put(keys, "authenticationInUserInfo", metadata.authenticationInUserInfo());
+        put(keys, "preset", metadata.preset());
         put(keys, "accessTokenAudience", metadata.accessTokenAudience());
         put(
                 keys,

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.vestibule.client.ClientMetadata;
+import org.vestibule.client.Preset;
 import org.vestibule.user.User;
 
 /** The claims of a person by scope (OpenID Connect Core section 5.4); flat names. A factor's number is never one. */
@@ -14,6 +16,17 @@ final class PersonClaims {
             List.of("middle_name", "nickname", "profile", "picture", "website", "gender", "birthdate", "zoneinfo");
 
     private PersonClaims() {}
+
+    /** The same for one client, with what its platform needs beyond the standard. */
+    static Map<String, Object> of(User user, Set<String> scopes, ClientMetadata client) {
+        Map<String, Object> claims = of(user, scopes);
+        if (scopes.contains("profile")
+                && client.preset() != null
+                && Preset.of(client.preset()).filter(Preset::needsUpn).isPresent()) {
+            claims.put("upn", user.username());
+        }
+        return claims;
+    }
 
     static Map<String, Object> of(User user, Set<String> scopes) {
         Map<String, Object> claims = new LinkedHashMap<>();

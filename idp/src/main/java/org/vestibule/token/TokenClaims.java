@@ -55,7 +55,7 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         }
         proof(claims, grant);
         if (client.claimsInIdToken()) {
-            PersonClaims.of(grant.user(), grant.scopes()).forEach(claims::claim);
+            PersonClaims.of(grant.user(), grant.scopes(), client).forEach(claims::claim);
         }
         Duration life = client.idTokenLife() == null ? ID_TOKEN_LIFE : client.idTokenLife();
         claims.expiresAt(clock.instant().plus(life));

@@ -9,6 +9,7 @@ import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationContext;
 import org.springframework.stereotype.Component;
+import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.LmsClientRepository;
 import org.vestibule.grant.Grant;
 
@@ -31,11 +32,12 @@ public class UserInfoClaims implements Function<OidcUserInfoAuthenticationContex
         if (grant == null || grant.user() == null || client == null) {
             throw new IllegalStateException("UserInfo is always about somebody");
         }
+        ClientMetadata metadata = LmsClientRepository.metadata(client);
         Set<String> scopes = context.getAccessToken().getScopes();
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", grant.user().id().toString());
-        claims.putAll(PersonClaims.of(grant.user(), scopes));
-        if (LmsClientRepository.metadata(client).authenticationInUserInfo()) {
+        claims.putAll(PersonClaims.of(grant.user(), scopes, metadata));
+        if (metadata.authenticationInUserInfo()) {
             claims.putAll(tokenClaims.proof(grant));
         }
         return new OidcUserInfo(claims);

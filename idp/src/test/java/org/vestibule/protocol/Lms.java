@@ -88,6 +88,17 @@ final class Lms {
         return post("/oauth2/token", form, secret);
     }
 
+    /** With client_secret_post. */
+    Answer tokenBySecretInTheForm(Map<String, String> form) {
+        Map<String, String> all = new LinkedHashMap<>(form);
+        all.put("client_id", clientId);
+        all.put("client_secret", secret);
+        return send(HttpRequest.newBuilder(base.resolve("/oauth2/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(Browser.encode(all)))
+                .build());
+    }
+
     Answer post(String path, Map<String, String> form, String clientSecret) {
         return post(path, Browser.encode(form), clientSecret);
     }

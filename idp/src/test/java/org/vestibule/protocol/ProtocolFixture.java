@@ -129,6 +129,27 @@ class ProtocolFixture {
             return new Person(id, username);
         }
 
+        /** Somebody of whom a school knows everything, with an authenticator app. */
+        Person learner() {
+            String username = "l" + UUID.randomUUID().toString().substring(0, 8);
+            UUID id = users.create(new NewUser(
+                    username,
+                    username + "@example.org",
+                    true,
+                    "Ada",
+                    "Lovelace",
+                    "en",
+                    Map.of("nickname", "Ada"),
+                    Set.of(),
+                    List.of("7b"),
+                    hasher.hash(PASSWORD),
+                    null,
+                    true));
+            Person person = new Person(id, username);
+            enrolApp(person);
+            return person;
+        }
+
         /** A person with an authenticator app. */
         Person withApp() {
             Person person = person();
