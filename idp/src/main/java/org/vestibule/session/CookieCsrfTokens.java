@@ -59,6 +59,13 @@ public class CookieCsrfTokens implements CsrfTokenRepository {
         new XorCsrfTokenRequestAttributeHandler().handle(request, response, () -> token);
     }
 
+    /** For a page that answers a form which has just renewed the session: its forms belong to the new one. */
+    public void prepareRenewedSession(HttpServletRequest request, HttpServletResponse response) {
+        cookies.renewedSession(response)
+                .map(CookieCsrfTokens::token)
+                .ifPresent(token -> new XorCsrfTokenRequestAttributeHandler().handle(request, response, () -> token));
+    }
+
     private Optional<String> secret(HttpServletRequest request) {
         Optional<String> browser = cookies.browser(request);
         return request.getRequestURI().equals(request.getContextPath() + "/login")

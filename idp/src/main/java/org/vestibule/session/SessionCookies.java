@@ -81,6 +81,16 @@ public class SessionCookies {
         write(response, SESSION, value, -1);
     }
 
+    /** The value that this answer gives the session cookie, if it does. */
+    Optional<String> renewedSession(HttpServletResponse response) {
+        String start = name(SESSION) + '=';
+        return response.getHeaders(HttpHeaders.SET_COOKIE).stream()
+                .filter(cookie -> cookie.startsWith(start))
+                .reduce((first, last) -> last)
+                .map(cookie -> cookie.substring(start.length()).split(";", 2)[0])
+                .filter(value -> VALUE.matcher(value).matches());
+    }
+
     void clearSession(HttpServletResponse response) {
         write(response, SESSION, "", 0);
     }

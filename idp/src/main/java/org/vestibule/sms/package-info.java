@@ -6,6 +6,7 @@
             "lifecycle",
             "enrollment",
             "enrollment::spi",
+            "recovery",
             "user",
             "settings",
             "session",

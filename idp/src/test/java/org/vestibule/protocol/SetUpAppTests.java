@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
@@ -25,6 +26,9 @@ class SetUpAppTests {
 
     @Autowired
     People people;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @BeforeEach
     void twoFactorAuthenticationIsOn() {
@@ -78,7 +82,7 @@ class SetUpAppTests {
 
         String code = code(key);
         Page codes = confirm(browser, wrong, code);
-        assertThat(codes.path()).isEqualTo(CODES);
+        assertThat(codes.text()).contains("Save your recovery codes");
         assertThat(browser.cookies().get("vestibule_session")).isNotEqualTo(session);
         List<String> recoveryCodes = find(codes, "<li>([A-Z2-7-]{19})</li>");
         assertThat(recoveryCodes).hasSize(10).doesNotHaveDuplicates();
@@ -99,6 +103,30 @@ class SetUpAppTests {
         assertThat(other.open("/account").status()).isEqualTo(200);
     }
 
+    /** WEB-01, MFA-13: opening the page makes nothing, however often; its button makes ten codes and shows them once. */
+    @Test
+    void recoveryCodesWhenNoneWereMadeThenOnlyTheButtonMakesThem() {
+        Person person = people.withApp();
+        Browser browser = people.browser();
+        SignIn.code(browser, SignIn.password(browser, browser.open("/account"), person), people.nextCode());
+
+        browser.open(CODES);
+        Page none = browser.open(CODES);
+        assertThat(none.text()).contains("0 of 10 left", "Create new codes");
+        assertThat(jdbc.sql("select count(*) from recovery_code_set where user_id = ?")
+                        .param(person.id())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+
+        Page codes = browser.submit(none, CODES, Map.of());
+        assertThat(find(codes, "<li>([A-Z2-7-]{19})</li>")).hasSize(10);
+        // the same form once more, from another tab: the codes just shown stay
+        assertThat(browser.submit(none, CODES, Map.of()).text()).contains("10 of 10 left");
+        Page done = browser.submit(codes, CODES + "/saved", Map.of("saved", "true"));
+        assertThat(done.path()).isEqualTo("/account/two-factor");
+    }
+
     /** A code typed after the fresh proof has aged: password again, and the set-up goes on with the app's entry. */
     @Test
     void setUpWhenProofHasAgedThenGoesOnAfterThePassword() {
@@ -113,7 +141,7 @@ class SetUpAppTests {
         Page back = browser.submit(asked, "/login/confirm", Map.of("password", People.PASSWORD));
         assertThat(back.path()).isEqualTo(SET_UP);
         assertThat(back.body()).contains("Your app already has the entry").doesNotContain("<svg");
-        assertThat(confirm(browser, back, code(key)).path()).isEqualTo(CODES);
+        assertThat(confirm(browser, back, code(key)).text()).contains("Save your recovery codes");
     }
 
     /** TOTP-10, MFA-10: the session that lost the race has proven no factor, so it may not replace the winner's. */
@@ -124,7 +152,7 @@ class SetUpAppTests {
         Page slowSetUp = slow.open(SET_UP);
         Browser quick = signedIn(person);
         Page quickSetUp = quick.open(SET_UP);
-        assertThat(confirm(quick, quickSetUp, code(key(quickSetUp))).path()).isEqualTo(CODES);
+        assertThat(confirm(quick, quickSetUp, code(key(quickSetUp))).text()).contains("Save your recovery codes");
 
         assertThat(confirm(slow, slowSetUp, code(key(slowSetUp))).path()).isEqualTo("/login/second-factor");
     }

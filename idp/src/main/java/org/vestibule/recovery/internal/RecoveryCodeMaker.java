@@ -3,6 +3,7 @@ package org.vestibule.recovery.internal;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -14,7 +15,7 @@ import org.vestibule.recovery.RecoveryState;
 import org.vestibule.recovery.RecoveryStates;
 import org.vestibule.user.PasswordHasher;
 
-/** Makes a person's ten codes, by itself where there are none, again when asked to. */
+/** Makes a person's ten codes: with the first second factor, and again when asked to. */
 @Component
 class RecoveryCodeMaker {
 
@@ -37,13 +38,14 @@ class RecoveryCodeMaker {
     /**
      * Makes codes in place of the present ones.
      *
-     * @param former when the set was made that the person sees; one made since stays, for another page shows it
+     * @param former when the set was made that the person sees, null or empty where none is; one made since stays, for
+     *     another page shows it
      */
     Optional<FreshCodes> makeAnew(UUID userId, UUID sessionId, @Nullable String former) {
         return make(
                 userId,
                 sessionId,
-                state -> state.madeAt() != null && state.madeAt().toString().equals(former));
+                state -> Objects.toString(state.madeAt(), "").equals(Objects.requireNonNullElse(former, "")));
     }
 
     private Optional<FreshCodes> make(UUID userId, UUID sessionId, Predicate<RecoveryState> wanted) {

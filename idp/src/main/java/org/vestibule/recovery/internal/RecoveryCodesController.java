@@ -1,8 +1,6 @@
 package org.vestibule.recovery.internal;
 
-import java.util.Locale;
-import java.util.Optional;
-
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
@@ -16,54 +14,38 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.vestibule.session.IdpUser;
 
-/**
- * Shows new recovery codes once. The GET after a first set-up makes them, as there are none then; from then on only the
- * button does, and a reload leads to it.
- */
+/** How many recovery codes are left, and the button that makes new ones. */
 @Controller
 @RequestMapping("/account/two-factor/recovery-codes")
 class RecoveryCodesController {
 
     private static final String NO_FACTOR = "redirect:/account?status=no-second-factor";
 
-    private final RecoveryCodeMaker maker;
-    private final ShownCodes shown;
+    private final NewCodesPage newCodes;
     private final RecoveryPages pages;
 
-    RecoveryCodesController(RecoveryCodeMaker maker, ShownCodes shown, RecoveryPages pages) {
-        this.maker = maker;
-        this.shown = shown;
+    RecoveryCodesController(NewCodesPage newCodes, RecoveryPages pages) {
+        this.newCodes = newCodes;
         this.pages = pages;
     }
 
     @GetMapping
-    String show(@AuthenticationPrincipal IdpUser user, HttpServletResponse response, Model model, Locale locale) {
-        return user.enrolled().isEmpty()
-                ? NO_FACTOR
-                : page(user, maker.makeWhereNone(user.id(), user.session().id()), response, model, locale);
+    String show(@AuthenticationPrincipal IdpUser user, HttpServletResponse response, Model model) {
+        if (user.enrolled().isEmpty()) {
+            return NO_FACTOR;
+        }
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return pages.state(user.id(), model);
     }
 
     /** @param made when the set was made that is to be replaced */
     @PostMapping
     String create(
             @AuthenticationPrincipal IdpUser user,
-            @RequestParam @Nullable String made,
+            @RequestParam(required = false) @Nullable String made,
+            HttpServletRequest request,
             HttpServletResponse response,
-            Model model,
-            Locale locale) {
-        return user.enrolled().isEmpty()
-                ? NO_FACTOR
-                : page(user, maker.makeAnew(user.id(), user.session().id(), made), response, model, locale);
-    }
-
-    private String page(
-            IdpUser user, Optional<FreshCodes> fresh, HttpServletResponse response, Model model, Locale locale) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (fresh.isEmpty()) {
-            return pages.state(user.id(), model);
-        }
-        String id = shown.keep(user.session().id(), fresh.get());
-        model.addAttribute("form", new SavedForm(id, fresh.get().madeAt().toString(), null));
-        return pages.codes(user, fresh.get(), model, locale);
+            Model model) {
+        return user.enrolled().isEmpty() ? NO_FACTOR : newCodes.showAnew(user, made, request, response, model);
     }
 }

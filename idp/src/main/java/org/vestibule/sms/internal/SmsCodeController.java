@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.vestibule.enrollment.TypedCode;
+import org.vestibule.recovery.FirstRecoveryCodes;
 import org.vestibule.session.IdpUser;
 import org.vestibule.web.ClientAddress;
 
@@ -27,11 +28,13 @@ class SmsCodeController {
     private final SmsSetups setups;
     private final SmsOffer offer;
     private final ClientAddress address;
+    private final FirstRecoveryCodes recoveryCodes;
 
-    SmsCodeController(SmsSetups setups, SmsOffer offer, ClientAddress address) {
+    SmsCodeController(SmsSetups setups, SmsOffer offer, ClientAddress address, FirstRecoveryCodes recoveryCodes) {
         this.setups = setups;
         this.offer = offer;
         this.address = address;
+        this.recoveryCodes = recoveryCodes;
     }
 
     @GetMapping("/code")
@@ -48,6 +51,7 @@ class SmsCodeController {
             @AuthenticationPrincipal IdpUser user,
             @ModelAttribute("form") SmsCodeForm form,
             BindingResult errors,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         Optional<String> refused = offer.refusal(user);
@@ -60,7 +64,7 @@ class SmsCodeController {
             return setups.running(user).isPresent() ? page(user, "sms/code", model) : over(errors);
         }
         return switch (setups.confirm(user, code.digits(), response)) {
-            case FIRST -> "redirect:/account/two-factor/recovery-codes";
+            case FIRST -> recoveryCodes.show(user, request, response, model);
             case FURTHER -> "redirect:/account/two-factor?status=text-messages-added";
             case WRONG_CODE -> again(user, errors, "signin.code.wrong", model);
             case WRONG_CODE_AFTER_RESEND -> {

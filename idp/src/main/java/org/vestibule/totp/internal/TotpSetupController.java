@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.vestibule.enrollment.TypedCode;
+import org.vestibule.recovery.FirstRecoveryCodes;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.settings.SecuritySettingsStore;
@@ -33,11 +34,17 @@ class TotpSetupController {
     private final TotpSetups setups;
     private final SecuritySettingsStore settings;
     private final ClientAddress address;
+    private final FirstRecoveryCodes recoveryCodes;
 
-    TotpSetupController(TotpSetups setups, SecuritySettingsStore settings, ClientAddress address) {
+    TotpSetupController(
+            TotpSetups setups,
+            SecuritySettingsStore settings,
+            ClientAddress address,
+            FirstRecoveryCodes recoveryCodes) {
         this.setups = setups;
         this.settings = settings;
         this.address = address;
+        this.recoveryCodes = recoveryCodes;
     }
 
     /** @param held set when this is the way back from a fresh proof: then the app has the entry of the set-up already */
@@ -69,7 +76,9 @@ class TotpSetupController {
             @AuthenticationPrincipal IdpUser user,
             @ModelAttribute("form") TotpSetupForm form,
             BindingResult errors,
-            HttpServletResponse response) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         if (!offered(user)) {
             return NOT_OFFERED;
         }
@@ -81,7 +90,7 @@ class TotpSetupController {
             return running ? refused(errors, code.error()) : over(errors);
         }
         return switch (setups.confirm(user, String.valueOf(form.setup()), code.digits(), response)) {
-            case FIRST -> "redirect:/account/two-factor/recovery-codes";
+            case FIRST -> recoveryCodes.show(user, request, response, model);
             case FURTHER -> "redirect:/account/two-factor?status=app-added";
             case WRONG_CODE -> refused(errors, "signin.code.wrong");
             case OVER -> over(errors);

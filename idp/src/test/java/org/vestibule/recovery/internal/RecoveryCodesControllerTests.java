@@ -18,6 +18,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.vestibule.TestPeople;
 import org.vestibule.recovery.RecoveryState;
 import org.vestibule.recovery.RecoveryStates;
+import org.vestibule.session.CookieCsrfTokens;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SessionAuthentication;
@@ -33,7 +34,8 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 @WebMvcTest({RecoveryCodesController.class, CodesSavedController.class})
-@Import(RecoveryPages.class)
+@Import({RecoveryPages.class, NewCodesPage.class})
+@MockitoBean(types = CookieCsrfTokens.class)
 class RecoveryCodesControllerTests {
 
     private static final String PATH = "/account/two-factor/recovery-codes";
@@ -93,11 +95,24 @@ class RecoveryCodesControllerTests {
         return request.exchange();
     }
 
+    /** WEB-01: "Every state change is non-GET"; the button makes them. */
+    @Test
+    void getWhenNoneWereMadeThenMakesNoneAndOffersTheButton() {
+        given(states.of(any())).willReturn(new RecoveryState(null, 0, false));
+        assertThat(get(PATH, alice))
+                .hasStatusOk()
+                .bodyText()
+                .contains("You have no recovery codes yet", ">Create new codes</button>")
+                .doesNotContain("<li>", "You have not confirmed", "stop working");
+        verify(maker, never()).makeWhereNone(any(), any());
+        verify(maker, never()).makeAnew(any(), any(), any());
+    }
+
     /** MFA-13: "Shown once with download/print". */
     @Test
-    void getWhenNoneWereMadeThenMakesAndShowsThem() throws Exception {
-        given(maker.makeWhereNone(alice.id(), alice.session().id())).willReturn(Optional.of(FRESH));
-        MvcTestResult page = get(PATH, alice);
+    void postWhenNoneWereMadeThenMakesAndShowsThem() throws Exception {
+        given(maker.makeAnew(alice.id(), alice.session().id(), "")).willReturn(Optional.of(FRESH));
+        MvcTestResult page = post(PATH, "made", "");
         String html = page.getResponse().getContentAsString();
         assertThat(page).hasStatusOk().headers().hasValue("Cache-Control", "no-store");
         assertThat(html)
@@ -134,7 +149,6 @@ class RecoveryCodesControllerTests {
     @Test
     void getWhenNoFactorThenGoesBackWithASentence() {
         assertThat(get(PATH, user())).hasStatus3xxRedirection().hasRedirectedUrl("/account?status=no-second-factor");
-        verify(maker, never()).makeWhereNone(any(), any());
     }
 
     @Test

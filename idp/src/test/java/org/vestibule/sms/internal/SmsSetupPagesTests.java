@@ -18,6 +18,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.vestibule.TestPeople;
 import org.vestibule.enrollment.Enrollment;
+import org.vestibule.recovery.FirstRecoveryCodes;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SessionAuthentication;
@@ -55,6 +56,9 @@ class SmsSetupPagesTests {
 
     @MockitoBean
     private SecuritySettingsStore settings;
+
+    @MockitoBean
+    private FirstRecoveryCodes recoveryCodes;
 
     private User user = TestUsers.alice();
 
@@ -168,12 +172,20 @@ class SmsSetupPagesTests {
         assertThat(get(RESEND)).hasRedirectedUrl(START);
     }
 
-    @ParameterizedTest
-    @CsvSource({"FIRST, /account/two-factor/recovery-codes", "FURTHER, /account/two-factor?status=text-messages-added"})
-    void postCodeWhenRightThenOn(Outcome outcome, String to) {
+    /** WEB-01: the form that confirms the first factor makes the recovery codes. */
+    @Test
+    void postCodeWhenRightAndFirstThenAnswersWithRecoveryCodes() {
         running();
-        given(setups.confirm(any(), eq("123456"), any())).willReturn(outcome);
-        assertThat(post(CODE, "code", " 123-456 ")).hasRedirectedUrl(to);
+        given(setups.confirm(any(), eq("123456"), any())).willReturn(Outcome.FIRST);
+        given(recoveryCodes.show(any(), any(), any(), any())).willReturn("redirect:/codes");
+        assertThat(post(CODE, "code", " 123-456 ")).hasRedirectedUrl("/codes");
+    }
+
+    @Test
+    void postCodeWhenRightAndFurtherThenGoesBackToTheOverview() {
+        running();
+        given(setups.confirm(any(), eq("123456"), any())).willReturn(Outcome.FURTHER);
+        assertThat(post(CODE, "code", " 123-456 ")).hasRedirectedUrl("/account/two-factor?status=text-messages-added");
     }
 
     @ParameterizedTest

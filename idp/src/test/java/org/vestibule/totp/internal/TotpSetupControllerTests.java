@@ -18,6 +18,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.util.HtmlUtils;
 import org.vestibule.TestPeople;
+import org.vestibule.recovery.FirstRecoveryCodes;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SessionAuthentication;
@@ -54,6 +55,9 @@ class TotpSetupControllerTests {
 
     @MockitoBean
     private SecuritySettingsStore settings;
+
+    @MockitoBean
+    private FirstRecoveryCodes recoveryCodes;
 
     @BeforeEach
     void offered() {
@@ -151,12 +155,20 @@ class TotpSetupControllerTests {
         assertThat(get(TestUsers.admin(), FactorMethod.TOTP)).hasStatus3xxRedirection();
     }
 
-    @ParameterizedTest
-    @CsvSource({"FIRST,/account/two-factor/recovery-codes", "FURTHER,/account/two-factor?status=app-added"})
-    void postWhenRightThenGoesOn(Outcome outcome, String to) {
+    /** WEB-01: the form that confirms the first factor makes the recovery codes. */
+    @Test
+    void postWhenRightAndFirstThenAnswersWithRecoveryCodes() {
         given(setups.confirm(any(), eq(OPENED.id().toString()), eq("123456"), any()))
-                .willReturn(outcome);
-        assertThat(post(" 123-456 ")).hasStatus3xxRedirection().hasRedirectedUrl(to);
+                .willReturn(Outcome.FIRST);
+        given(recoveryCodes.show(any(), any(), any(), any())).willReturn("redirect:/codes");
+        assertThat(post(" 123-456 ")).hasRedirectedUrl("/codes");
+    }
+
+    @Test
+    void postWhenRightAndFurtherThenGoesBackToTheOverview() {
+        given(setups.confirm(any(), eq(OPENED.id().toString()), eq("123456"), any()))
+                .willReturn(Outcome.FURTHER);
+        assertThat(post(" 123-456 ")).hasRedirectedUrl("/account/two-factor?status=app-added");
     }
 
     /** TOTP-11: neither secret nor QR code come back. */
