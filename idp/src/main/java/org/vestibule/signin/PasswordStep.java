@@ -77,7 +77,6 @@ public class PasswordStep {
             return new PasswordOutcome.Busy(Duration.ofSeconds(full.retryAfterSeconds()));
         }
         if (!right || candidate == null) {
-            throttle.wrong(attempt);
             events.passwordRejected(candidate);
             return new PasswordOutcome.Wrong();
         }

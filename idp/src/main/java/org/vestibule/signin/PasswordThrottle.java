@@ -31,12 +31,21 @@ class PasswordThrottle {
     /** Counts an attempt that is about to be looked at; how long to wait where it may not be. */
     Optional<Duration> reserve(Attempt attempt) {
         return streaks.paused(StreakRule.PASSWORD, attempt.streak())
-                .or(() -> attempts.exhausted(SOURCE, attempt.source(), limits.perSource()))
-                .or(() -> attempts.take(
+                .or(() -> attempts.take(SOURCE, attempt.source(), limits.perSource(), PasswordLimits.WINDOW))
+                .or(() -> {
+                    Optional<Duration> wait = reserveAccount(attempt);
+                    // refused without a look at the password: no failure of this address
+                    wait.ifPresent(refused -> attempts.giveBack(SOURCE, attempt.source()));
+                    return wait;
+                });
+    }
+
+    private Optional<Duration> reserveAccount(Attempt attempt) {
+        return attempts.take(
                         SOURCE_AND_ACCOUNT,
                         attempt.sourceAndAccount(),
                         limits.perSourceAndAccount(),
-                        PasswordLimits.WINDOW))
+                        PasswordLimits.WINDOW)
                 .or(() -> streaks.reserve(StreakRule.PASSWORD, attempt.streak())
                         ? Optional.empty()
                         : streaks.paused(StreakRule.PASSWORD, attempt.streak())
@@ -47,16 +56,14 @@ class PasswordThrottle {
     void giveBack(Attempt attempt) {
         streaks.giveBack(StreakRule.PASSWORD, attempt.streak());
         attempts.giveBack(SOURCE_AND_ACCOUNT, attempt.sourceAndAccount());
+        attempts.giveBack(SOURCE, attempt.source());
     }
 
+    /** The address gets back what this attempt took and no more: guessing many accounts from one place stays visible. */
     void right(Attempt attempt) {
         streaks.clear(StreakRule.PASSWORD, attempt.streak());
         attempts.reset(SOURCE_AND_ACCOUNT, attempt.sourceAndAccount());
-    }
-
-    /** A success never gives this back: guessing many accounts from one place stays visible. */
-    void wrong(Attempt attempt) {
-        attempts.take(SOURCE, attempt.source(), limits.perSource(), PasswordLimits.WINDOW);
+        attempts.giveBack(SOURCE, attempt.source());
     }
 
     /**

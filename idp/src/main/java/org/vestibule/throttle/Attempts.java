@@ -60,17 +60,6 @@ public class Attempts {
                 .orElse(0);
     }
 
-    /** How long nothing is left in the running window, without taking any; empty when there is. */
-    public Optional<Duration> exhausted(String kind, String subject, int limit) {
-        Instant now = clock.instant();
-        return jdbc.sql(
-                        "select window_ends from attempt_counter where kind = ? and subject = ? and count >= ? and window_ends > ?")
-                .params(kind, Subject.hash(subject), limit, at(now))
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(ends -> Duration.between(now, ends.toInstant()));
-    }
-
     /** Gives one back that turned out not to count. */
     public void giveBack(String kind, String subject) {
         jdbc.sql("update attempt_counter set count = count - 1 where kind = ? and subject = ? and count > 0")
