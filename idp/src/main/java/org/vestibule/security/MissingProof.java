@@ -86,14 +86,39 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
             case PASSWORD, PASSWORD_ANEW -> redirect("/login", step, request, response);
             case SECOND_FACTOR -> redirect("/login/second-factor", step, request, response);
             case CONFIRM -> redirect("/login/confirm", step, request, response);
-            case APP_SET_UP -> response.sendRedirect(setUp(request));
+            case APP_SET_UP -> setUp(authorization, request, response);
             case NONE, FORBIDDEN, UNMET -> response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }
 
-    /** Administrators are offered the app only (contract, section 6). */
-    private static String setUp(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/admin") ? "/account/two-factor/totp" : "/account/two-factor/set-up";
+    /**
+     * Administrators are offered the app only (contract, section 6). An LMS that wants a second factor is returned to: with
+     * the mark of a forced sign-in that was answered already.
+     */
+    private void setUp(
+            @Nullable OAuth2AuthorizationCodeRequestAuthenticationToken authorization,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (authorization == null) {
+            response.sendRedirect("/account/two-factor/totp");
+            return;
+        }
+        String signed = returnRequests.sign(
+                AuthorizationRequests.url(request),
+                false,
+                authorization.getClientId(),
+                authorization.getRedirectUri(),
+                request,
+                response);
+        response.sendRedirect(address("/account/two-factor/set-up", signed));
+    }
+
+    private static String address(String page, String signed) {
+        return UriComponentsBuilder.fromPath(page)
+                .queryParam(ReturnRequests.PARAMETER, signed)
+                .build()
+                .toUriString();
     }
 
     /** {@code prompt=none} may show nothing (OpenID Connect Core section 3.1.2.6). */
@@ -126,10 +151,7 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
                 authorization == null ? null : authorization.getRedirectUri(),
                 request,
                 response);
-        response.sendRedirect(UriComponentsBuilder.fromPath(page)
-                .queryParam(ReturnRequests.PARAMETER, signed)
-                .build()
-                .toUriString());
+        response.sendRedirect(address(page, signed));
     }
 
     /** Somebody who was not signed in at all must not be asked a second time when this sign-in is complete. */

@@ -1,0 +1,69 @@
+package org.vestibule.signin;
+
+import java.net.URI;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.vestibule.web.SecurityHeaders;
+
+/**
+ * Carries the request of an LMS that wants a second factor through the pages that set one up, and returns to it at their
+ * end. The pages know of it only that they hand it on: {@code signedRequest} as a hidden field, {@code carried} behind the
+ * address of a link.
+ */
+final class SetUpReturn implements HandlerInterceptor {
+
+    private static final String OVERVIEW = "redirect:/account/two-factor";
+    private static final String SET_UP = OVERVIEW + "/";
+
+    private final SignInFlow flow;
+
+    SetUpReturn(SignInFlow flow) {
+        this.flow = flow;
+    }
+
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+        String signed = request.getParameter(ReturnRequests.PARAMETER);
+        Optional<ReturnTo> returnTo = carried(request);
+        if (page == null || page.getViewName() == null || returnTo.isEmpty()) {
+            return;
+        }
+        String view = page.getViewName();
+        if (view.startsWith(SET_UP)) {
+            page.setViewName(view + parameter(view, signed));
+        } else if (view.startsWith(OVERVIEW) && HttpMethod.POST.matches(request.getMethod())) {
+            page.setViewName("redirect:" + returnTo.get().target());
+        } else if (!view.startsWith("redirect:")) {
+            page.addObject("signedRequest", signed);
+            page.addObject("carried", parameter("", signed));
+            URI address = returnTo.get().redirectAddress();
+            if (address != null) {
+                SecurityHeaders.allowFormAction(request, address);
+            }
+        }
+    }
+
+    /** Before the page does anything: a request that is not ours any more ends here. */
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        carried(request);
+        return true;
+    }
+
+    private Optional<ReturnTo> carried(HttpServletRequest request) {
+        return flow.returnTo(request.getParameter(ReturnRequests.PARAMETER), request);
+    }
+
+    /** It consists of letters, digits, hyphens, underscores and a dot, so it needs no encoding. */
+    private static String parameter(String address, @Nullable String signed) {
+        return (address.indexOf('?') < 0 ? "?" : "&") + ReturnRequests.PARAMETER + '=' + signed;
+    }
+}

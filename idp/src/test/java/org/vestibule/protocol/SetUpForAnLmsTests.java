@@ -1,0 +1,111 @@
+package org.vestibule.protocol;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.vestibule.protocol.Browser.Page;
+import org.vestibule.protocol.Lms.Answer;
+import org.vestibule.protocol.ProtocolFixture.People;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An LMS that never takes less than two factors, and a person who has one: set-up comes between, and the LMS at its end. */
+@ProtocolTest
+class SetUpForAnLmsTests {
+
+    private static final String MFA = "https://refeds.org/profile/mfa";
+    private static final String APP = "/account/two-factor/totp";
+    private static final String SAVED = "/account/two-factor/recovery-codes/saved";
+    private static final Pattern KEY = Pattern.compile("<code id=\"key\"[^>]*>([^<]*)</code>");
+
+    @Autowired
+    People people;
+
+    private Lms lms;
+
+    @BeforeEach
+    void anLmsThatWantsBothFactors() {
+        people.twoFactor(true, true);
+        lms = people.lms(people.client(true, MFA));
+    }
+
+    private String code(Page setUp) {
+        Matcher key = KEY.matcher(setUp.body());
+        assertThat(key.find())
+                .as(setUp.status() + " " + setUp.path() + ": " + setUp.text())
+                .isTrue();
+        return Totp.code(key.group(1).replace(" ", ""), people.clock().instant());
+    }
+
+    private Page throughSetUp(Browser browser, Page setUp) {
+        Page wrong = browser.submit(setUp, APP, Map.of("code", "not a code"));
+        assertThat(wrong.status()).isEqualTo(422);
+        Page codes = browser.submit(wrong, APP, Map.of("code", code(setUp)));
+        assertThat(codes.text()).contains("Save your recovery codes");
+        assertThat(codes.header("Content-Security-Policy")).endsWith("form-action 'self' http://localhost:1");
+        Page unticked = browser.submit(codes, SAVED, Map.of());
+        assertThat(unticked.status()).isEqualTo(422);
+        return browser.submit(unticked, SAVED, Map.of("saved", "true"));
+    }
+
+    /** OID-12, contract sections 4 and 6: set-up where a service is on, and the code of its end says mfa. */
+    @Test
+    void setUpWhenTheLmsWantsTwoFactorsThenEndsAtTheLms() {
+        Browser browser = people.browser();
+        Page setUp = SignIn.password(browser, browser.open(lms.authorize()), people.person());
+        assertThat(setUp.path()).isEqualTo(APP);
+        assertThat(setUp.header("Content-Security-Policy")).endsWith("form-action 'self' http://localhost:1");
+
+        Page callback = throughSetUp(browser, setUp);
+
+        Answer tokens = lms.redeem(callback.parameter("code"));
+        assertThat(tokens.status()).as(tokens.response().body()).isEqualTo(200);
+        assertThat(tokens.idToken().get("acr").asString()).isEqualTo(MFA);
+        assertThat(tokens.idToken().get("amr").toString()).isEqualTo("[\"pwd\",\"otp\",\"mfa\"]");
+    }
+
+    /** OID-13: the password given for {@code prompt=login} still counts after the set-up. */
+    @Test
+    void setUpWhenThePasswordWasForcedThenIsNotAskedTwice() {
+        Browser browser = people.browser();
+        Page setUp = SignIn.password(
+                browser, browser.open(lms.authorize("prompt", "login", "max_age", "60")), people.person());
+
+        Page callback = throughSetUp(browser, setUp);
+
+        assertThat(callback.parameter("code")).isNotEmpty();
+    }
+
+    /** The proof has aged meanwhile: the request survives Confirm that it's you as well. */
+    @Test
+    void setUpWhenConfirmedMeanwhileThenStillEndsAtTheLms() {
+        Browser browser = people.browser();
+        Page setUp = SignIn.password(browser, browser.open(lms.authorize()), people.person());
+        people.clock().advance(Duration.ofMinutes(6));
+        Page asked = browser.submit(setUp, APP, Map.of("code", code(setUp)));
+        assertThat(asked.path()).isEqualTo("/login/confirm");
+        Page back = browser.submit(asked, "/login/confirm", Map.of("password", People.PASSWORD));
+
+        Page codes = browser.submit(back, APP, Map.of("code", code(setUp)));
+        Page callback = browser.submit(codes, SAVED, Map.of("saved", "true"));
+
+        assertThat(callback.parameter("code")).isNotEmpty();
+    }
+
+    /** OID-03: only what we signed ourselves for this browser is followed. */
+    @Test
+    void setUpWhenTheCarriedRequestIsNotOursThenHasExpired() {
+        Browser browser = people.browser();
+        SignIn.password(browser, browser.open("/account"), people.person());
+
+        Page refused = browser.open(APP + "?request=aHR0cHM6Ly9ldmlsLmV4YW1wbGU.c2lnbmF0dXJl");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text()).contains("This page has expired");
+    }
+}
