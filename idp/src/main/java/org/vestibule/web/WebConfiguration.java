@@ -63,6 +63,16 @@ class WebConfiguration implements WebMvcConfigurer {
         return registration;
     }
 
+    /** After the character encoding is set, for it reads the form. */
+    @Bean
+    static FilterRegistrationBean<ParameterNameFilter> parameterNameFilter() {
+        FilterRegistrationBean<ParameterNameFilter> registration =
+                new FilterRegistrationBean<>(new ParameterNameFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
     @Bean
     static LocaleResolver localeResolver() {
         AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
