@@ -9,7 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.vestibule.demo.TwilioSimulator;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
@@ -20,6 +23,10 @@ import org.vestibule.settings.SecuritySettings.QrCodeService;
 import org.vestibule.settings.SecuritySettings.SmsService;
 import org.vestibule.settings.SecuritySettingsStore;
 import org.vestibule.settings.TwilioAccount;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +46,9 @@ class SmsFlowTests {
 
     @Autowired
     SecuritySettingsStore settings;
+
+    @Autowired
+    LoggingSystem logging;
 
     private final String number = "+1202%d67".formatted(5_500_000 / 100 + NUMBERS.incrementAndGet());
 
@@ -101,7 +111,7 @@ class SmsFlowTests {
         Page wrong = browser.submit(sent, CODE, Map.of("code", wrong(newestCode())));
         assertThat(wrong.status()).isEqualTo(422);
         Page codes = browser.submit(wrong, CODE, Map.of("code", newestCode()));
-        assertThat(codes.path()).isEqualTo("/account/two-factor/recovery-codes");
+        assertThat(codes.text()).contains("Save your recovery codes");
         assertThat(browser.cookies().get("vestibule_session")).isNotEqualTo(session);
         assertThat(browser.open("/account").text()).contains("2-factor authentication is on: Text message");
 
@@ -231,5 +241,34 @@ class SmsFlowTests {
         assertThat(second.text()).contains("We sent a text message to +1 •••••67 at ");
         assertThat(twilio.textsTo(number)).hasSize(before + 1);
         assertThat(SignIn.code(browser, second, newestCode()).path()).isEqualTo("/account/two-factor/sms/remove");
+    }
+
+    /** WEB-16: an operator who traces everything of Spring still sees no telephone number. */
+    @Test
+    void setUpWhenSpringIsTracedThenNoNumberIsLogged() {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        Person person = people.person();
+        Browser browser = signedIn(person);
+        List<String> traced = List.of("org.springframework", "org.postgresql");
+        traced.forEach(name -> logging.setLogLevel(name, LogLevel.TRACE));
+        root.addAppender(appender);
+        try {
+            setUp(browser);
+            assertThat(LoggerFactory.getLogger("org.springframework.jdbc.core.StatementCreatorUtils")
+                            .isDebugEnabled())
+                    .isFalse();
+        } finally {
+            root.detachAppender(appender);
+            traced.forEach(name -> logging.setLogLevel(name, null));
+        }
+
+        assertThat(appender.list)
+                .extracting(ILoggingEvent::getLoggerName)
+                .anyMatch(name -> name.contains("JdbcTemplate"));
+        assertThat(appender.list)
+                .filteredOn(event -> event.getFormattedMessage().contains(number.substring(1)))
+                .isEmpty();
     }
 }
