@@ -47,7 +47,11 @@ final class DemoApps {
         properties.put("idp.exit-with-stdin", "true");
         properties.put("idp.demo.lms-url", settings.origin(DemoPort.LMS_PORT));
         properties.put("idp.demo.lms2-url", settings.origin(DemoPort.LMS2_PORT));
-        return app("idp", java(properties, jar), environment, health(DemoPort.IDP_PORT, "/readyz"));
+        return app(
+                "idp",
+                java(properties, jar),
+                environment,
+                health(settings.servesHttps() ? "https" : "http", DemoPort.IDP_PORT, "/readyz"));
     }
 
     App sampleLms(Path jar) {
@@ -74,7 +78,7 @@ final class DemoApps {
         properties.put("server.address", LOOPBACK);
         properties.put("server.servlet.session.cookie.name", cookie);
         properties.put("lms.exit-with-stdin", "true");
-        return app(clientId, java(properties, jar), environment, health(port, "/health"));
+        return app(clientId, java(properties, jar), environment, health("http", port, "/health"));
     }
 
     // in the sources, from where the demo takes templates and styles as they are
@@ -92,7 +96,7 @@ final class DemoApps {
         return command;
     }
 
-    private URI health(DemoPort port, String path) {
-        return URI.create("http://" + LOOPBACK + ":" + settings.port(port) + path);
+    private URI health(String scheme, DemoPort port, String path) {
+        return URI.create(scheme + "://" + LOOPBACK + ":" + settings.port(port) + path);
     }
 }

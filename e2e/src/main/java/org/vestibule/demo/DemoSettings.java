@@ -39,6 +39,13 @@ record DemoSettings(
         return wanted.isBlank() ? origin(DemoPort.IDP_PORT) : wanted;
     }
 
+    /** Whether the provider serves https itself: an https issuer, and {@code server.ssl.*} that reaches it. */
+    boolean servesHttps() {
+        boolean certificate = properties.keySet().stream().anyMatch(name -> name.startsWith("server.ssl."))
+                || environment.keySet().stream().anyMatch(name -> name.startsWith("SERVER_SSL_"));
+        return certificate && issuer().startsWith("https:");
+    }
+
     String origin(DemoPort port) {
         return "http://localhost:" + port(port);
     }

@@ -1,7 +1,6 @@
 package org.vestibule.demo;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 final class RunningApp {
 
     private static final int SHOWN_LINES = 40;
-    private static final int PROBE_MILLIS = 2000;
 
     private final App app;
     private final Process process;
@@ -49,18 +47,7 @@ final class RunningApp {
     }
 
     boolean isReady() {
-        try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) app.health().toURL().openConnection();
-            connection.setConnectTimeout(PROBE_MILLIS);
-            connection.setReadTimeout(PROBE_MILLIS);
-            connection.setInstanceFollowRedirects(false);
-            int status = connection.getResponseCode();
-            connection.disconnect();
-            return status == HttpURLConnection.HTTP_OK;
-        } catch (IOException ex) {
-            return false; // does not listen or answer yet
-        }
+        return ReadyProbe.answersOk(app.health());
     }
 
     /** Asks it to end: it sees the end of its input, and drains. */

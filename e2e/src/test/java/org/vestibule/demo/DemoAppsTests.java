@@ -69,6 +69,16 @@ class DemoAppsTests {
         assertThat(identityProvider().environment()).doesNotContainKey("IDP_SECRETS_FILE");
     }
 
+    /** Contract, section 1: "The provider serves https itself when server.ssl.* (PEM files) and an https idp.issuer are set". */
+    @Test
+    void identityProviderWhenItServesHttpsThenIsAskedByHttps() {
+        properties.setProperty("idp.issuer", "https://localhost:9000");
+        assertThat(identityProvider().health()).hasScheme("http");
+        properties.setProperty("server.ssl.certificate", "/somewhere/certificate.pem");
+        assertThat(identityProvider().health()).hasToString("https://127.0.0.1:9000/readyz");
+        assertThat(identityProvider().command()).contains("-Dserver.ssl.certificate=/somewhere/certificate.pem");
+    }
+
     @Test
     void appsWhenPortsMoveThenAddressesFollow() {
         environment.putAll(Map.of("IDP_PORT", "9100", "LMS_PORT", "8180", "LMS2_PORT", "8181"));
