@@ -6,6 +6,8 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.vestibule.logout.Logouts;
+import org.vestibule.logout.ToldLms;
 import org.vestibule.recovery.RecoveryStates;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
@@ -16,10 +18,12 @@ class ProfileController {
 
     private final Offers offers;
     private final RecoveryStates recoveryCodes;
+    private final Logouts logouts;
 
-    ProfileController(Offers offers, RecoveryStates recoveryCodes) {
+    ProfileController(Offers offers, RecoveryStates recoveryCodes, Logouts logouts) {
         this.offers = offers;
         this.recoveryCodes = recoveryCodes;
+        this.logouts = logouts;
     }
 
     @GetMapping("/")
@@ -37,6 +41,9 @@ class ProfileController {
     String profile(@AuthenticationPrincipal IdpUser user, Model model) {
         model.addAttribute("user", user.user());
         model.addAttribute("enrolled", FactorCards.inOrder(user.enrolled()));
+        List<ToldLms> told = logouts.toldAtLastSignOut(user.id());
+        model.addAttribute("confirmed", ToldLms.names(told, true));
+        model.addAttribute("unconfirmed", ToldLms.names(told, false));
         model.addAttribute("appOnly", offers.appOnly(user));
         if (user.enrolled().isEmpty()) {
             model.addAttribute("setUp", setUpPath(offers.to(user)));

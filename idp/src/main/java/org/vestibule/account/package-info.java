@@ -11,6 +11,7 @@
             "settings",
             "session",
             "signin",
+            "logout",
             "event",
             "web"
         })

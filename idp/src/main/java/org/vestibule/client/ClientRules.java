@@ -1,5 +1,6 @@
 package org.vestibule.client;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,6 +37,17 @@ public final class ClientRules {
         if (code && metadata.redirectUris().isEmpty()) {
             problems.put("redirectUris", "is needed for authorization_code");
         }
+        if (metadata.frontchannelLogoutUri() != null
+                && metadata.redirectUris().stream()
+                        .noneMatch(uri -> origin(uri).equals(origin(metadata.frontchannelLogoutUri())))) {
+            problems.put("frontchannelLogoutUri", "must be on the host and port of a redirect address");
+        }
         return problems;
+    }
+
+    /** OpenID Connect Front-Channel Logout, section 2: scheme, host and port are those of a redirect address. */
+    private static String origin(String address) {
+        URI uri = URI.create(address);
+        return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 }

@@ -65,6 +65,7 @@ class ClientReader {
         all.put("redirectUris", section.list("redirectUris", RedirectAddress::check));
         all.put("postLogoutRedirectUris", section.list("postLogoutRedirectUris", RedirectAddress::check));
         all.put("backchannelLogoutUri", section.parsed("backchannelLogoutUri", RedirectAddress::checkWeb));
+        all.put("frontchannelLogoutUri", section.parsed("frontchannelLogoutUri", RedirectAddress::checkWeb));
         all.put("scopes", section.list("scopes", text -> matching(text, SCOPE, "is no scope")));
         all.put("requirePkce", section.flag("requirePkce"));
         all.put("requiredAcr", section.parsed("requiredAcr", this::acr));

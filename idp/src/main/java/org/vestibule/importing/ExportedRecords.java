@@ -60,6 +60,7 @@ final class ExportedRecords {
         put(keys, "redirectUris", metadata.redirectUris());
         put(keys, "postLogoutRedirectUris", metadata.postLogoutRedirectUris());
         put(keys, "backchannelLogoutUri", metadata.backchannelLogoutUri());
+        put(keys, "frontchannelLogoutUri", metadata.frontchannelLogoutUri());
         put(keys, "scopes", metadata.scopes());
         put(keys, "requirePkce", metadata.requirePkce());
         put(keys, "requiredAcr", metadata.requiredAcr());

@@ -5,6 +5,7 @@
         allowedDependencies = {
             "lifecycle",
             "user",
+            "session",
             "settings",
             "enrollment",
             "totp",

@@ -30,6 +30,11 @@ public record OutboundAnswer(
         return new OutboundAnswer(0, "", failure);
     }
 
+    /** Nobody was called. */
+    public static OutboundAnswer refused() {
+        return failed(Failure.REFUSED);
+    }
+
     /** Whether the other side answered 2xx. */
     public boolean success() {
         return status / 100 == 2;

@@ -3,6 +3,7 @@ package org.vestibule.security;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,9 +15,11 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
+import org.vestibule.logout.Logouts;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SessionAuthentication;
 import org.vestibule.session.SignInSessions;
+import org.vestibule.signin.SignedOutPage;
 import org.vestibule.token.IdTokenHints.IdTokenHint;
 
 /**
@@ -27,9 +30,11 @@ import org.vestibule.token.IdTokenHints.IdTokenHint;
 class EndSessionAnswer implements AuthenticationProvider, AuthenticationSuccessHandler {
 
     private final SignInSessions sessions;
+    private final Logouts logouts;
 
-    EndSessionAnswer(SignInSessions sessions) {
+    EndSessionAnswer(SignInSessions sessions, Logouts logouts) {
         this.sessions = sessions;
+        this.logouts = logouts;
     }
 
     /** Everything was checked when the request was read. */
@@ -58,27 +63,33 @@ class EndSessionAnswer implements AuthenticationProvider, AuthenticationSuccessH
                         .filter(browser.get().session().id()::equals)
                         .isEmpty();
         if (anothers) {
-            response.sendRedirect(page("/logout/confirm", asked));
+            response.sendRedirect(question(asked));
             return;
         }
         browser.ifPresentOrElse(
                 user -> sessions.signOut(user, response),
                 () -> hint.ifPresent(old -> sessions.end(old.sessionId(), old.subject(), "signed-out")));
         response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
-        response.sendRedirect(
-                asked.redirectUri() == null ? page("/signed-out", asked) : back(asked, asked.redirectUri()));
+        Optional<UUID> ended = browser.map(user -> user.session().id()).or(asked::sessionId);
+        ended.ifPresent(logouts::await);
+        response.sendRedirect(next(asked, ended));
     }
 
-    private static String back(EndSession asked, String redirectUri) {
-        UriComponentsBuilder uri = UriComponentsBuilder.fromUriString(redirectUri);
-        if (asked.state() != null) {
-            uri.queryParam("state", UriUtils.encode(asked.state(), StandardCharsets.UTF_8));
+    /** Back to the LMS at once, unless the browser has to tell others first. */
+    private String next(EndSession asked, Optional<UUID> ended) {
+        boolean frames = ended.isPresent() && !logouts.frames(ended.get()).isEmpty();
+        if (asked.redirectUri() != null && !frames) {
+            return SignedOutPage.back(asked.redirectUri(), asked.state());
         }
-        return uri.build(true).toUriString();
+        return SignedOutPage.address(
+                asked.clientId(),
+                ended.flatMap(logouts::receipt),
+                asked.redirectUri(),
+                asked.redirectUri() == null ? null : asked.state());
     }
 
-    private static String page(String path, EndSession asked) {
-        UriComponentsBuilder uri = UriComponentsBuilder.fromPath(path);
+    private static String question(EndSession asked) {
+        UriComponentsBuilder uri = UriComponentsBuilder.fromPath("/logout/confirm");
         if (asked.clientId() != null) {
             uri.queryParam("client_id", UriUtils.encode(asked.clientId(), StandardCharsets.UTF_8));
         }

@@ -77,6 +77,10 @@ class Metadata {
             claims.put("claims_parameter_supported", false);
             claims.put("request_parameter_supported", false);
             claims.put("request_uri_parameter_supported", false);
+            claims.put("backchannel_logout_supported", true);
+            claims.put("backchannel_logout_session_supported", true);
+            claims.put("frontchannel_logout_supported", true);
+            claims.put("frontchannel_logout_session_supported", true);
             claims.put("prompt_values_supported", List.of("none", "login"));
         });
     }

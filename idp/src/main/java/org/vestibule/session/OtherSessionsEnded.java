@@ -1,5 +1,6 @@
 package org.vestibule.session;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -10,8 +11,14 @@ import org.vestibule.event.SecurityEvent;
  * All sessions of a person are over, but one.
  *
  * @param sessionId the one that stays, null where none does
+ * @param ended which ones are over
  */
-public record OtherSessionsEnded(UUID userId, @Nullable UUID sessionId, String reason) implements SecurityEvent {
+public record OtherSessionsEnded(UUID userId, @Nullable UUID sessionId, String reason, List<UUID> ended)
+        implements SecurityEvent {
+
+    public OtherSessionsEnded {
+        ended = List.copyOf(ended);
+    }
 
     @Override
     public String event() {

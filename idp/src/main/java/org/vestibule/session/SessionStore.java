@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -210,16 +211,19 @@ class SessionStore {
                 .update();
     }
 
-    int endOthers(UUID userId, @Nullable UUID except, String reason, Instant now) {
+    /** Which sessions ended. */
+    List<UUID> endOthers(UUID userId, @Nullable UUID except, String reason, Instant now) {
         return jdbc.sql("""
                         update login_session set ended_at = :now, end_reason = :reason
                         where user_id = :user and ended_at is null and id is distinct from cast(:except as uuid)
+                        returning id
                         """)
                 .param("now", at(now))
                 .param("reason", reason)
                 .param("user", userId)
                 .param("except", except)
-                .update();
+                .query(UUID.class)
+                .list();
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

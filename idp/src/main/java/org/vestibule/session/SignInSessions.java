@@ -3,6 +3,7 @@ package org.vestibule.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -176,8 +177,9 @@ public class SignInSessions {
      */
     @Transactional
     public void endOthers(UUID userId, @Nullable UUID except, String reason) {
-        if (store.endOthers(userId, except, reason, clock.instant()) > 0) {
-            events.publishEvent(new OtherSessionsEnded(userId, except, reason));
+        List<UUID> ended = store.endOthers(userId, except, reason, clock.instant());
+        if (!ended.isEmpty()) {
+            events.publishEvent(new OtherSessionsEnded(userId, except, reason, ended));
         }
     }
 }

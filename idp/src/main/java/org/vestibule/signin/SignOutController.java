@@ -1,6 +1,6 @@
 package org.vestibule.signin;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,9 +12,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriUtils;
-import org.vestibule.client.Clients;
-import org.vestibule.client.LmsClient;
+import org.vestibule.logout.Logouts;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SignInSessions;
 
@@ -24,12 +22,12 @@ class SignOutController {
 
     private final SignInSessions sessions;
     private final SignInFlow flow;
-    private final Clients clients;
+    private final Logouts logouts;
 
-    SignOutController(SignInSessions sessions, SignInFlow flow, Clients clients) {
+    SignOutController(SignInSessions sessions, SignInFlow flow, Logouts logouts) {
         this.sessions = sessions;
         this.flow = flow;
-        this.clients = clients;
+        this.logouts = logouts;
     }
 
     @PostMapping("/logout")
@@ -39,13 +37,14 @@ class SignOutController {
             @RequestParam(name = "client_id", required = false) @Nullable String clientId,
             HttpServletRequest request,
             HttpServletResponse response) {
-        boolean signInAgain = flow.returnTo(signed, request).isPresent();
         if (user != null) {
             sessions.signOut(user, response);
         }
         // WEB-05: nothing of the signed-in pages stays behind in a shared computer
         response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
-        return signInAgain ? SignInFlow.page("/login", signed) : signedOut(clientId);
+        return flow.returnTo(signed, request).isPresent()
+                ? SignInFlow.page("/login", signed)
+                : "redirect:" + SignedOutPage.address(clientId, settled(user), null, null);
     }
 
     /** The question before signing out, when an LMS sent the visitor without a valid hint. */
@@ -55,27 +54,18 @@ class SignOutController {
             @RequestParam(name = "client_id", required = false) @Nullable String clientId,
             Model model) {
         if (user == null) {
-            return signedOut(clientId);
+            return "redirect:" + SignedOutPage.address(clientId, Optional.empty(), null, null);
         }
         model.addAttribute("clientId", clientId);
         return "signin/sign-out";
     }
 
-    @GetMapping("/signed-out")
-    String signedOut(@RequestParam(name = "client_id", required = false) @Nullable String clientId, Model model) {
-        LmsClient client =
-                clientId == null ? null : clients.byClientId(clientId).orElse(null);
-        if (client != null && !client.metadata().postLogoutRedirectUris().isEmpty()) {
-            model.addAttribute("clientName", client.name());
-            model.addAttribute(
-                    "clientAddress", client.metadata().postLogoutRedirectUris().get(0));
+    /** What the page may show of the session that ended, after a short wait for the LMSs. */
+    private Optional<String> settled(@Nullable IdpUser user) {
+        if (user == null) {
+            return Optional.empty();
         }
-        return "signin/signed-out";
-    }
-
-    private static String signedOut(@Nullable String clientId) {
-        return clientId == null
-                ? "redirect:/signed-out"
-                : "redirect:/signed-out?client_id=" + UriUtils.encode(clientId, StandardCharsets.UTF_8);
+        logouts.await(user.session().id());
+        return logouts.receipt(user.session().id());
     }
 }

@@ -13,6 +13,7 @@
             "throttle",
             "secrets",
             "client",
+            "logout",
             "event",
             "web"
         })

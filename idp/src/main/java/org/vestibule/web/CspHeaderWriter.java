@@ -16,7 +16,10 @@ public final class CspHeaderWriter implements HeaderWriter {
     @Override
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
         if (!response.containsHeader(NAME)) {
-            response.setHeader(NAME, SecurityHeaders.csp(SecurityHeaders.formActionOrigins(request)));
+            response.setHeader(
+                    NAME,
+                    SecurityHeaders.csp(
+                            SecurityHeaders.formActionOrigins(request), SecurityHeaders.frameOrigins(request)));
         }
     }
 }

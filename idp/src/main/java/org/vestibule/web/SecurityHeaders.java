@@ -15,7 +15,16 @@ public final class SecurityHeaders {
 
     private static final String FORM_ACTION = SecurityHeaders.class.getName() + ".formAction";
 
+    private static final String FRAMES = SecurityHeaders.class.getName() + ".frames";
+
     private SecurityHeaders() {}
+
+    /** Lets this request's page show the origin of an address in a frame; the address must have been validated. */
+    public static void allowFrame(HttpServletRequest request, URI address) {
+        Set<String> origins = new LinkedHashSet<>(origins(request, FRAMES));
+        origins.add(origin(address));
+        request.setAttribute(FRAMES, origins);
+    }
 
     /** Lets the forms of this request's page end at the origin of an address, which must have been validated. */
     public static void allowFormAction(HttpServletRequest request, URI address) {
@@ -24,14 +33,24 @@ public final class SecurityHeaders {
         request.setAttribute(FORM_ACTION, origins);
     }
 
-    @SuppressWarnings("unchecked")
     static Collection<String> formActionOrigins(HttpServletRequest request) {
-        return request.getAttribute(FORM_ACTION) instanceof Set<?> origins ? (Set<String>) origins : Set.of();
+        return origins(request, FORM_ACTION);
     }
 
-    static String csp(Collection<String> formActionOrigins) {
+    static Collection<String> frameOrigins(HttpServletRequest request) {
+        return origins(request, FRAMES);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Collection<String> origins(HttpServletRequest request, String attribute) {
+        return request.getAttribute(attribute) instanceof Set<?> origins ? (Set<String>) origins : Set.of();
+    }
+
+    static String csp(Collection<String> formActionOrigins, Collection<String> frameOrigins) {
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-                + "base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'"
+                + "base-uri 'none'; "
+                + (frameOrigins.isEmpty() ? "" : "frame-src " + String.join(" ", frameOrigins) + "; ")
+                + "object-src 'none'; frame-ancestors 'none'; form-action 'self'"
                 + formActionOrigins.stream().map(" "::concat).reduce("", String::concat);
     }
 

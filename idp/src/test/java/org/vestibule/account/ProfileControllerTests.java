@@ -11,6 +11,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.vestibule.TestPrincipals;
+import org.vestibule.logout.Logouts;
+import org.vestibule.logout.ToldLms;
 import org.vestibule.recovery.RecoveryState;
 import org.vestibule.recovery.RecoveryStates;
 import org.vestibule.session.FactorMethod;
@@ -34,6 +36,9 @@ class ProfileControllerTests {
     @MockitoBean
     private RecoveryStates recoveryCodes;
 
+    @MockitoBean
+    private Logouts logouts;
+
     @BeforeEach
     void codesAreSaved() {
         given(recoveryCodes.of(any())).willReturn(new RecoveryState(Instant.EPOCH, 10, true));
@@ -46,6 +51,21 @@ class ProfileControllerTests {
                 .bodyText()
                 .contains("<dt>Name</dt>", "Alice Liddell", "<dt>Email</dt>", "alice@example.org", "<dt>Username</dt>")
                 .contains("••••••••", "<a href=\"/account/password\">Change password</a>");
+    }
+
+    /** Where the browser was sent to an LMS after a sign-out, the result is shown here. */
+    @Test
+    void showWhenSignedOutShortlyBeforeThenNamesWhoConfirmed() {
+        given(logouts.toldAtLastSignOut(any()))
+                .willReturn(List.of(new ToldLms("Moodle", true), new ToldLms("Canvas <b>", false)));
+        assertThat(profile())
+                .bodyText()
+                .containsSubsequence(
+                        "When you last signed out",
+                        "Also signed out of:",
+                        "<bdi>Moodle</bdi>",
+                        "These have not confirmed that you are signed out:",
+                        "<bdi>Canvas &lt;b&gt;</bdi>");
     }
 
     /** S10: off: no link. */

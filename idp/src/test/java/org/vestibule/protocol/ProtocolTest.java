@@ -17,6 +17,11 @@ import org.vestibule.RealDatabase;
 @RealDatabase
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"idp.admin.require-two-factor=false", "management.server.port=0"})
+        properties = {
+            "idp.admin.require-two-factor=false",
+            "management.server.port=0",
+            "idp.outbound.allowed-private-hosts=localhost",
+            "idp.logout.retry-interval=200ms"
+        })
 @Import(ProtocolFixture.class)
 @interface ProtocolTest {}

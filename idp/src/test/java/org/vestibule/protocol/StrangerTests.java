@@ -23,6 +23,8 @@ class StrangerTests {
                 "/logout/confirm?client_id=%7Bx%7D",
                 "/signed-out?client_id=%00",
                 "/signed-out?client_id=a&client_id=b",
+                "/signed-out?ended=%00",
+                "/signed-out?ended=.&post_logout_redirect_uri=%7Bx%7D",
                 "/login?request=%00",
                 "/login?request=a.b",
                 "/login?request=a&request=b",
