@@ -10,6 +10,13 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ProtocolTest
@@ -109,5 +116,61 @@ class EndSessionTests {
                 "id_token_hint", tokens.text("id_token"), "post_logout_redirect_uri", "http://localhost:1/other"));
 
         assertThat(answer.location()).startsWith("/signed-out");
+    }
+
+    /** OID-15: neither an unsigned hint nor one of another signer counts, whatever it says. */
+    @Test
+    void endSessionWhenTheHintIsUnsignedOrOfAnotherSignerThenAsksAndDoesNotRedirect() throws Exception {
+        JWTClaimsSet claims = SignedJWT.parse(tokens.text("id_token")).getJWTClaimsSet();
+        JWSHeader header = SignedJWT.parse(tokens.text("id_token")).getHeader();
+        SignedJWT another = new SignedJWT(header, claims);
+        another.sign(new RSASSASigner(new RSAKeyGenerator(2048).generate()));
+
+        for (String hint : new String[] {new PlainJWT(claims).serialize(), another.serialize()}) {
+            Page answer = browser.get(
+                    endSession("id_token_hint", hint, "post_logout_redirect_uri", "http://localhost:1/", "state", "s"));
+            assertThat(answer.location()).startsWith("/logout/confirm");
+        }
+        assertThat(browser.get("/account").status()).isEqualTo(200);
+    }
+
+    /** RP-Initiated Logout, section 3: only the registered address itself, nothing added. */
+    @Test
+    void endSessionWhenTheRedirectAddressHasAQueryAddedThenStaysHere() {
+        Page answer = browser.get(endSession(
+                "id_token_hint", tokens.text("id_token"), "post_logout_redirect_uri", "http://localhost:1/?a=b"));
+
+        assertThat(answer.location()).startsWith("/signed-out?client_id=").doesNotContain("localhost:1");
+    }
+
+    /** Section 2: all parameters are optional; without a hint nobody is sent anywhere. */
+    @Test
+    void endSessionWhenNothingOrOnlyStateOrNoHintIsGivenThenAsksSignsOutAndSaysSo() {
+        for (String request : new String[] {
+            "/connect/logout",
+            endSession("state", "s"),
+            endSession("post_logout_redirect_uri", "http://localhost:1/", "state", "s")
+        }) {
+            Browser visitor = people.browser();
+            SignIn.throughApp(people, visitor, lms.authorize(), people.withApp());
+
+            Page question = visitor.open(request);
+            assertThat(question.text()).contains("Sign out of Vestibule?");
+            Page done = visitor.submit(question, "/logout", Map.of());
+
+            assertThat(done.text()).contains("You are signed out", "Sign in again");
+            assertThat(visitor.get("/account").location()).startsWith("/login?");
+        }
+    }
+
+    /** Contract, section 6: a form of an LMS's page is the same request. */
+    @Test
+    void endSessionWhenPostedThenSignsOutAndGoesBackToTheLms() {
+        Page answer = browser.postRaw(
+                "/connect/logout",
+                Map.of("id_token_hint", tokens.text("id_token"), "post_logout_redirect_uri", "http://localhost:1/"));
+
+        assertThat(answer.location()).isEqualTo("http://localhost:1/");
+        assertThat(browser.get("/account").location()).startsWith("/login?");
     }
 }
