@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
@@ -21,6 +22,7 @@ import org.springframework.security.web.authentication.logout.HeaderWriterLogout
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.authentication.logout.SimpleUrlLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -48,6 +50,7 @@ class SignInSecurity {
             ClientRegistrationRepository registrations,
             SignInSucceeded succeeded,
             SignInFailures failures,
+            IdTokenDecoders decoders,
             PageHeaders pageHeaders) {
         return http.authorizeHttpRequests(rules -> rules.requestMatchers(SIGNED_IN_PAGES)
                         .authenticated()
@@ -61,6 +64,8 @@ class SignInSecurity {
                         .withObjectPostProcessor(politeWhenNotStarted(failures)))
                 .addFilterBefore(
                         new IssuerCheck(provider, registrations, failures), OAuth2LoginAuthenticationFilter.class)
+                .addFilterAfter(new LogoutTokenCheck(provider, registrations, decoders), HeaderWriterFilter.class)
+                .oidcLogout(logout -> logout.backChannel(Customizer.withDefaults()))
                 .logout(logout -> logout.logoutRequestMatcher(
                                 request -> SIGN_OUT_HERE.matches(request) || SIGN_OUT_EVERYWHERE.matches(request))
                         .addLogoutHandler(new HeaderWriterLogoutHandler(new ClearSiteDataHeaderWriter(CACHE, STORAGE)))

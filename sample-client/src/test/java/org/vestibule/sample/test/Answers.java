@@ -111,6 +111,30 @@ public final class Answers {
         }
     }
 
+    /** A logout token for the session of these answers' ID tokens. */
+    String logoutToken(FakeProvider provider, String type, String keyId) {
+        Instant now = Instant.now();
+        String payload = """
+                {"iss":"%s","sub":"4711","aud":%s,"iat":%d,"exp":%d,"jti":"%s","sid":"s-1",
+                 "events":{"http://schemas.openid.net/event/backchannel-logout":{}}}""".formatted(
+                        provider.issuer(),
+                        audience,
+                        now.getEpochSecond(),
+                        now.plusSeconds(120).getEpochSecond(),
+                        now);
+        try {
+            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                    .type(new JOSEObjectType(type))
+                    .keyID(keyId)
+                    .build();
+            JWSObject token = new JWSObject(header, new Payload(payload));
+            token.sign(new RSASSASigner(provider.key()));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("cannot sign", e);
+        }
+    }
+
     private String sign(FakeProvider provider) {
         try {
             return switch (algorithm) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -40,6 +41,9 @@ public final class FakeProvider implements AutoCloseable {
     /** Every request to end a session, oldest first. */
     public final List<Map<String, String>> endSessionRequests = new CopyOnWriteArrayList<>();
 
+    /** How often the key set was read. */
+    public final AtomicInteger keySetRequests = new AtomicInteger();
+
     public FakeProvider() {
         this(0);
     }
@@ -53,7 +57,10 @@ public final class FakeProvider implements AutoCloseable {
         }
         issuer = "http://localhost:" + server.getAddress().getPort();
         on("/.well-known/openid-configuration", exchange -> Exchanges.json(exchange, 200, discovery()));
-        on("/jwks", exchange -> Exchanges.json(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
+        on("/jwks", exchange -> {
+            keySetRequests.incrementAndGet();
+            Exchanges.json(exchange, 200, new JWKSet(key.toPublicJWK()).toString());
+        });
         on("/authorize", this::authorize);
         on("/token", this::token);
         on("/userinfo", exchange -> Exchanges.json(exchange, 200, "{\"sub\":\"4711\",\"name\":\"Ada Lovelace\"}"));
@@ -81,6 +88,15 @@ public final class FakeProvider implements AutoCloseable {
     /** An access token as another program would have it. */
     public String accessToken(String type, String audience) {
         return answers.accessToken(this, type, audience);
+    }
+
+    /** What the back channel brings when the session of the newest sign-in has ended. */
+    public String logoutToken(String type, String keyId) {
+        return answers.logoutToken(this, type, keyId);
+    }
+
+    public String keyId() {
+        return key.getKeyID();
     }
 
     public Map<String, String> lastAuthorizationRequest() {
