@@ -35,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SmsFlowTests {
 
     private static final String SET_UP = "/account/two-factor/sms";
+    private static final String CHOOSER = "/account/two-factor/set-up";
     private static final String CODE = SET_UP + "/code";
     private static final AtomicInteger NUMBERS = new AtomicInteger(1000);
 
@@ -117,6 +118,22 @@ class SmsFlowTests {
 
         Lms lms = people.lms(people.client());
         Answer tokens = lms.redeem(browser.open(lms.authorize()).parameter("code"));
+        assertThat(tokens.idToken().get("amr").toString()).isEqualTo("[\"pwd\",\"sms\",\"mfa\"]");
+    }
+
+    /** Contract, sections 4 and 6: with both services on through the chooser, and at the end to the LMS that wanted it. */
+    @Test
+    void setUpWhenAnLmsWantsTwoFactorsThenChooserAndNumberLeadBackToIt() {
+        Lms lms = people.lms(people.client(true, "https://refeds.org/profile/mfa"));
+        Browser browser = people.browser();
+        Page chooser = SignIn.password(browser, browser.open(lms.authorize()), people.person());
+        assertThat(chooser.text()).contains("Authentication type");
+        Page ask = browser.submit(chooser, CHOOSER, Map.of("authenticationType", "sms"));
+        Page sent = browser.submit(ask, SET_UP, Map.of("phone", number));
+        Page codes = browser.submit(sent, CODE, Map.of("code", newestCode()));
+        Page callback = browser.submit(codes, "/account/two-factor/recovery-codes/saved", Map.of("saved", "true"));
+
+        Answer tokens = lms.redeem(callback.parameter("code"));
         assertThat(tokens.idToken().get("amr").toString()).isEqualTo("[\"pwd\",\"sms\",\"mfa\"]");
     }
 

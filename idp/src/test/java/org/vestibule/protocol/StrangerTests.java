@@ -1,6 +1,9 @@
 package org.vestibule.protocol;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,5 +90,21 @@ class StrangerTests {
 
         assertThat(login.status()).isEqualTo(200);
         assertThat(login.path()).isEqualTo("/login");
+    }
+
+    /** WEB-06: at most 100 parameters, names of at most 64 characters; at pages and endpoints alike. */
+    @Test
+    void formWhenItHasOddParametersThenRefused() {
+        Map<String, String> many =
+                IntStream.range(0, 101).boxed().collect(Collectors.toMap(i -> "parameter" + i, i -> "x"));
+        Map<String, String> longName = Map.of("n".repeat(65), "x");
+        for (String path : List.of("/login", "/oauth2/token")) {
+            assertThat(people.browser().postRaw(path, many).status()).as(path).isEqualTo(400);
+            assertThat(people.browser().postRaw(path, longName).status())
+                    .as(path)
+                    .isEqualTo(400);
+        }
+        assertThat(people.browser().get("/login?" + "n".repeat(65) + "=x").status())
+                .isEqualTo(400);
     }
 }
