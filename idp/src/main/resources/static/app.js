@@ -5,6 +5,7 @@ const ready = (root) => {
   for (const button of root.querySelectorAll("[data-show],[data-print]")) button.hidden = false;
   // browsers give the clipboard to https and localhost only
   for (const button of root.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
+  for (const form of root.querySelectorAll("form[data-send]")) form.requestSubmit();
 };
 
 const pressShow = (button) => {

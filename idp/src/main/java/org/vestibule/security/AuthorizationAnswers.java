@@ -2,7 +2,10 @@ package org.vestibule.security;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -41,7 +44,7 @@ class AuthorizationAnswers implements AuthenticationSuccessHandler, Authenticati
     @Override
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
-            throws IOException {
+            throws IOException, ServletException {
         OAuth2AuthorizationCodeRequestAuthenticationToken answer =
                 (OAuth2AuthorizationCodeRequestAuthenticationToken) authentication;
         OAuth2AuthorizationCode code = answer.getAuthorizationCode();
@@ -54,13 +57,15 @@ class AuthorizationAnswers implements AuthenticationSuccessHandler, Authenticati
             // good for one answer only (OID-13)
             sessions.answerUsed(owner.getPrincipal().session().id());
         }
-        redirect(response, redirectUri, answer.getState(), "code", code.getTokenValue(), null);
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("code", code.getTokenValue());
+        send(request, response, redirectUri, AuthorizationRequests.parameters(request), answer.getState(), fields);
     }
 
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
-            throws IOException {
+            throws IOException, ServletException {
         OAuth2Error error = ((OAuth2AuthenticationException) exception).getError();
         OAuth2AuthorizationCodeRequestAuthenticationToken refused =
                 exception instanceof OAuth2AuthorizationCodeRequestAuthenticationException failure
@@ -76,43 +81,46 @@ class AuthorizationAnswers implements AuthenticationSuccessHandler, Authenticati
             HttpServletResponse response,
             @Nullable OAuth2AuthorizationCodeRequestAuthenticationToken refused,
             OAuth2Error error)
-            throws IOException {
+            throws IOException, ServletException {
         if (refused == null
                 || refused.getRedirectUri() == null
                 || refused.getRedirectUri().isEmpty()) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
-        redirect(
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("error", error.getErrorCode());
+        if (error.getDescription() != null) {
+            fields.put("error_description", error.getDescription());
+        }
+        send(
+                request,
                 response,
                 refused.getRedirectUri(),
+                refused.getAdditionalParameters(),
                 refused.getState(),
-                "error",
-                error.getErrorCode(),
-                error.getDescription());
+                fields);
     }
 
-    private void redirect(
+    /** In the address, or by a form that the browser posts (OAuth 2.0 Form Post Response Mode). */
+    private void send(
+            HttpServletRequest request,
             HttpServletResponse response,
             String redirectUri,
+            Map<String, Object> parameters,
             @Nullable String state,
-            String name,
-            String value,
-            @Nullable String description)
-            throws IOException {
-        UriComponentsBuilder uri =
-                UriComponentsBuilder.fromUriString(redirectUri).queryParam(name, encoded(value));
-        if (description != null) {
-            uri.queryParam("error_description", encoded(description));
-        }
+            Map<String, String> fields)
+            throws IOException, ServletException {
         if (state != null && !state.isEmpty()) {
-            uri.queryParam("state", encoded(state));
+            fields.put("state", state);
         }
-        uri.queryParam("iss", encoded(properties.issuer().toString()));
+        fields.put("iss", properties.issuer().toString());
+        if (AuthorizationRequests.text(parameters, "response_mode").equals(FormPost.MODE)) {
+            new FormPost(redirectUri, fields).show(request, response);
+            return;
+        }
+        UriComponentsBuilder uri = UriComponentsBuilder.fromUriString(redirectUri);
+        fields.forEach((name, value) -> uri.queryParam(name, UriUtils.encode(value, StandardCharsets.UTF_8)));
         response.sendRedirect(uri.build(true).toUriString());
-    }
-
-    private static String encoded(String text) {
-        return UriUtils.encode(text, StandardCharsets.UTF_8);
     }
 }

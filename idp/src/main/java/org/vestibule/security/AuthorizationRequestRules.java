@@ -18,6 +18,8 @@ final class AuthorizationRequestRules implements Consumer<OAuth2AuthorizationCod
 
     private static final int LONGEST = 2048;
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+    // query where nothing is said
+    private static final Set<String> MODES = Set.of("", "query", FormPost.MODE);
     private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account");
 
     @Override
@@ -36,6 +38,8 @@ final class AuthorizationRequestRules implements Consumer<OAuth2AuthorizationCod
                 OAuth2ErrorCodes.INVALID_REQUEST,
                 "state",
                 request);
+        String mode = AuthorizationRequests.text(parameters, "response_mode");
+        refuseIf(!MODES.contains(mode), OAuth2ErrorCodes.INVALID_REQUEST, "response_mode", request);
         String maxAge = AuthorizationRequests.text(parameters, "max_age");
         refuseIf(
                 parameters.containsKey("max_age") && !SECONDS.matcher(maxAge).matches(),

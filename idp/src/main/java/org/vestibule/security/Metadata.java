@@ -97,7 +97,7 @@ class Metadata {
         claims.put("revocation_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
         claims.put("authorization_response_iss_parameter_supported", true);
         claims.put("acr_values_supported", acrNames.names());
-        claims.put("response_modes_supported", List.of("query"));
+        claims.put("response_modes_supported", List.of("query", FormPost.MODE));
         claims.remove("tls_client_certificate_bound_access_tokens");
         claims.remove("dpop_signing_alg_values_supported");
     }

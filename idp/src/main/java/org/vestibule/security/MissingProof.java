@@ -71,7 +71,8 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
         }
     }
 
-    private void lead(Step step, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void lead(Step step, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
         OAuth2AuthorizationCodeRequestAuthenticationToken authorization = AuthorizationRequests.validated(request);
         if (authorization != null && refuse(step, authorization, request, response)) {
             return;
@@ -127,7 +128,7 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
             OAuth2AuthorizationCodeRequestAuthenticationToken authorization,
             HttpServletRequest request,
             HttpServletResponse response)
-            throws IOException {
+            throws IOException, ServletException {
         boolean silent = AuthorizationRequests.prompts(authorization.getAdditionalParameters())
                 .contains("none");
         if (step == Step.UNMET || (silent && step == Step.APP_SET_UP)) {

@@ -35,6 +35,7 @@ class PageSecurity {
         "/logout",
         "/logout/confirm",
         "/signed-out",
+        FormPost.PAGE,
         "/error",
         "/livez",
         "/readyz"

@@ -33,6 +33,7 @@ class PasswordOnlySessionTests {
             "/logout",
             "/logout/confirm",
             "/signed-out",
+            "/oauth2/form-post",
             "/error");
 
     @Autowired

@@ -28,6 +28,7 @@ class StrangerTests {
                 "/signed-out?client_id=a&client_id=b",
                 "/signed-out?ended=%00",
                 "/signed-out?ended=.&post_logout_redirect_uri=%7Bx%7D",
+                "/oauth2/form-post",
                 "/login?request=%00",
                 "/login?request=a.b",
                 "/login?request=a&request=b",
