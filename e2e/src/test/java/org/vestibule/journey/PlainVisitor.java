@@ -144,6 +144,15 @@ final class PlainVisitor implements Visitor {
         }
     }
 
+    /** The status of an answer that is no page. */
+    int statusOf(URI address) {
+        try {
+            return browser.getPage(address.toString()).getWebResponse().getStatusCode();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
     /** Where the next redirect would lead, without following it. */
     URI redirectOf(URI address) {
         browser.getOptions().setRedirectEnabled(false);

@@ -85,4 +85,24 @@ class SampleLmsTests {
             assertThat(visitor.heading()).isEqualTo("Sign in");
         }
     }
+
+    /** OID-15: signed out at one LMS means signed out at the other, which was told by the provider (back-channel logout). */
+    @Test
+    void signOutWhenEverywhereThenBothLmssAndTheProviderHaveEnded() {
+        try (PlainVisitor visitor = new PlainVisitor()) {
+            visitor.open(demo.lms().resolve("/courses"));
+            visitor.signIn(Person.of("olga"));
+            visitor.open(demo.secondLms().resolve("/courses"));
+            assertThat(visitor.heading()).isEqualTo("Your courses");
+            assertThat(visitor.claims(demo.secondLms()).get("sid"))
+                    .isEqualTo(visitor.claims(demo.lms()).get("sid"));
+            visitor.open(demo.lms().resolve("/courses"));
+            visitor.press("Sign out everywhere");
+            assertThat(visitor.statusOf(demo.lms().resolve("/claims.json"))).isEqualTo(401);
+            assertThat(visitor.statusOf(demo.secondLms().resolve("/claims.json")))
+                    .isEqualTo(401);
+            visitor.open(demo.provider().resolve("/account"));
+            assertThat(visitor.heading()).isEqualTo("Sign in");
+        }
+    }
 }
