@@ -127,6 +127,16 @@ public record ClientMetadata(
         return STRICT.convertValue(all, ClientMetadata.class);
     }
 
+    /** Whether access tokens are looked up here instead of read. */
+    public boolean opaqueAccessTokens() {
+        return "opaque".equals(accessTokenFormat);
+    }
+
+    /** Whether persons have another {@code sub} here than at the LMSs of other hosts. */
+    public boolean pairwise() {
+        return "pairwise".equals(subjectType);
+    }
+
     static ClientMetadata stored(String json) {
         return JSON.readValue(json, ClientMetadata.class);
     }

@@ -2,12 +2,30 @@ package org.vestibule.client;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the settings of a client must agree in, whichever way they come here. */
 public final class ClientRules {
 
     private ClientRules() {}
+
+    /** The host whose LMSs share a pairwise {@code sub}; empty where the settings do not say one. */
+    public static Optional<String> sector(ClientMetadata client) {
+        Stream<String> addresses = client.sectorIdentifierUri() == null
+                ? client.redirectUris().stream()
+                : Stream.of(client.sectorIdentifierUri());
+        List<String> hosts = addresses
+                .map(address -> Optional.ofNullable(URI.create(address).getHost())
+                        .map(host -> host.toLowerCase(Locale.ROOT))
+                        .orElse(""))
+                .distinct()
+                .toList();
+        return hosts.size() == 1 && !hosts.get(0).isEmpty() ? Optional.of(hosts.get(0)) : Optional.empty();
+    }
 
     /**
      * The contradictions in a client's settings.
@@ -41,6 +59,9 @@ public final class ClientRules {
                 && metadata.redirectUris().stream()
                         .noneMatch(uri -> origin(uri).equals(origin(metadata.frontchannelLogoutUri())))) {
             problems.put("frontchannelLogoutUri", "must be on the host and port of a redirect address");
+        }
+        if (metadata.pairwise() && sector(metadata).isEmpty()) {
+            problems.put("subjectType", "is pairwise, which needs redirectUris on one host or a sectorIdentifierUri");
         }
         return problems;
     }

@@ -144,7 +144,8 @@ public class AuthorizationStore implements OAuth2AuthorizationService {
                 access.getToken().getTokenValue(),
                 authorization.getAuthorizedScopes(),
                 now,
-                expires);
+                expires,
+                authorizations.storedClaims(authorization.getRegisteredClientId(), access.getClaims()));
     }
 
     /** RFC 7009: a revoked refresh token takes its whole grant along, an access token only itself. */

@@ -30,10 +30,12 @@ import com.nimbusds.jwt.SignedJWT;
 class Authorizations {
 
     private final LmsClientRepository clients;
+    private final Subjects subjects;
     private final IdpProperties properties;
     private final Clock clock;
 
-    Authorizations(LmsClientRepository clients, IdpProperties properties, Clock clock) {
+    Authorizations(LmsClientRepository clients, Subjects subjects, IdpProperties properties, Clock clock) {
+        this.subjects = subjects;
         this.clients = clients;
         this.properties = properties;
         this.clock = clock;
@@ -94,7 +96,7 @@ class Authorizations {
     }
 
     private void addAccessToken(OAuth2Authorization.Builder builder, StoredToken token, String value, boolean dead) {
-        Map<String, Object> claims = claims(value);
+        Map<String, Object> claims = token.claims() == null ? claims(value) : token.claims();
         OAuth2AccessToken access = new OAuth2AccessToken(
                 OAuth2AccessToken.TokenType.BEARER, value, token.issuedAt(), token.expiresAt(), token.scopes());
         builder.token(access, metadata -> {
@@ -120,7 +122,11 @@ class Authorizations {
     private Map<String, Object> refreshClaims(StoredToken token) {
         Map<String, Object> claims = new LinkedHashMap<>();
         if (token.grant().user() != null) {
-            claims.put("sub", token.grant().user().id().toString());
+            RegisteredClient client = client(token.grant().clientId().toString());
+            claims.put(
+                    "sub",
+                    subjects.of(token.grant().user().id(), LmsClientRepository.metadata(client))
+                            .toString());
         }
         claims.put("iss", properties.issuer().toString());
         claims.put("scope", String.join(" ", token.grant().scopes()));
@@ -132,8 +138,14 @@ class Authorizations {
         try {
             return SignedJWT.parse(value).getJWTClaimsSet().toJSONObject();
         } catch (ParseException e) {
-            throw new IllegalStateException("an access token that is stored is a JWT", e);
+            throw new IllegalStateException("an access token without stored claims is a JWT", e);
         }
+    }
+
+    /** What the row of a new access token keeps of its claims: nothing where the token is a JWT. */
+    @Nullable
+    Map<String, Object> storedClaims(String clientId, @Nullable Map<String, Object> claims) {
+        return LmsClientRepository.metadata(client(clientId)).opaqueAccessTokens() ? claims : null;
     }
 
     private static OAuth2AuthorizationRequest request(Grant grant, RegisteredClient client) {

@@ -19,12 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads a token with its grant, its person and the state of its session, all in one row. */
 final class GrantRows {
 
-    private static final TypeReference<Map<String, Object>> REQUEST = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     // a grant without offline_access lives with its session (contract, section 4)
     private static final String COLUMNS = """
             t.kind, t.scopes as token_scopes, t.issued_at, t.expires_at as token_expires_at,
             t.consumed_at is not null or t.revoked_at is not null as spent,
+            case when t.revoked_at is null then t.consumed_at end as used_at, t.claims::text as token_claims,
             g.id as grant_id, g.client_id, g.session_id, g.scopes as grant_scopes, g.offline, g.request::text as request,
             g.amr, g.acr, g.auth_time, g.expires_at as grant_expires_at,
             g.revoked_at is null and g.expires_at > :now and (g.user_id is null or u.enabled) and (g.user_id is null
@@ -57,7 +58,7 @@ final class GrantRows {
                 row.getObject("session_id", UUID.class),
                 new LinkedHashSet<>(UserRows.texts(row, "grant_scopes")),
                 row.getBoolean("offline"),
-                json.readValue(row.getString("request"), REQUEST),
+                json.readValue(row.getString("request"), OBJECT),
                 UserRows.texts(row, "amr"),
                 Assurance.valueOf(row.getString("acr")),
                 instant(row, "auth_time"),
@@ -69,6 +70,8 @@ final class GrantRows {
                 instant(row, "issued_at"),
                 instant(row, "token_expires_at"),
                 row.getBoolean("spent"),
+                row.getObject("used_at") == null ? null : instant(row, "used_at"),
+                row.getString("token_claims") == null ? null : json.readValue(row.getString("token_claims"), OBJECT),
                 grant);
     }
 

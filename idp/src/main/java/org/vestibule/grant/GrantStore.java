@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -68,10 +70,28 @@ class GrantStore {
             Collection<String> scopes,
             Instant issuedAt,
             Instant expiresAt) {
+        insertToken(grantId, kind, value, scopes, issuedAt, expiresAt, null);
+    }
+
+    /**
+     * Notes a code or token. One that is there already is left alone: a successor within the grace of its refresh token.
+     *
+     * @param claims of an opaque access token, null for all others
+     */
+    void insertToken(
+            UUID grantId,
+            TokenKind kind,
+            String value,
+            Collection<String> scopes,
+            Instant issuedAt,
+            Instant expiresAt,
+            @Nullable Map<String, Object> claims) {
         jdbc.sql("""
-                        insert into grant_token (hash, grant_id, kind, scopes, issued_at, expires_at)
-                        values (:hash, :grant, :kind, :scopes, :issued, :expires)
+                        insert into grant_token (hash, grant_id, kind, scopes, issued_at, expires_at, claims)
+                        values (:hash, :grant, :kind, :scopes, :issued, :expires, cast(:claims as jsonb))
+                        on conflict (hash) do nothing
                         """)
+                .param("claims", claims == null ? null : json.writeValueAsString(claims))
                 .param("hash", hash(value))
                 .param("grant", grantId)
                 .param("kind", kind.column())
@@ -104,7 +124,7 @@ class GrantStore {
                               and (c.kind = 'code' or exists (select 1 from authorization_grant o
                                                               where o.id = c.grant_id and o.client_id = :client))
                             returning c.hash, c.grant_id, c.kind, c.scopes, c.issued_at, c.expires_at,
-                                null::timestamptz as consumed_at, c.revoked_at)
+                                null::timestamptz as consumed_at, c.revoked_at, c.claims)
                         """ + GrantRows.select("claimed"))
                 .param("hash", hash(value))
                 .param("kind", kind.column())

@@ -1,6 +1,7 @@
 package org.vestibule.grant;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.vestibule.client.LmsClientRepository;
 
 /**
  * Exchanges a refresh token for new tokens and a successor. A spent one that comes back ends the whole family, also when two
@@ -61,15 +63,12 @@ public class RefreshGrant implements AuthenticationProvider {
     private Optional<IssuedTokens> exchange(OAuth2RefreshTokenAuthenticationToken request, RegisteredClient client) {
         Instant now = clock.instant();
         String value = request.getRefreshToken();
-        Optional<StoredToken> spent = store.spend(TokenKind.REFRESH, value, UUID.fromString(client.getId()), now);
-        if (spent.isEmpty()) {
-            store.find(value, now)
-                    .filter(found -> found.kind() == TokenKind.REFRESH && found.spent())
-                    .filter(found -> found.grant().clientId().toString().equals(client.getId()))
-                    .ifPresent(replayed -> TokenRequests.replayed(replayed, client, store, events, now));
+        Optional<StoredToken> usable = store.spend(TokenKind.REFRESH, value, UUID.fromString(client.getId()), now)
+                .or(() -> usedBefore(value, client, now));
+        if (usable.isEmpty()) {
             return Optional.empty();
         }
-        StoredToken token = spent.get();
+        StoredToken token = usable.get();
         Grant grant = token.grant();
         if (!grant.live() || !token.expiresAt().isAfter(now)) {
             return Optional.empty();
@@ -78,6 +77,21 @@ public class RefreshGrant implements AuthenticationProvider {
             store.touchSession(grant.sessionId(), now);
         }
         return Optional.of(issuer.issue(token, value, scopes(request.getScopes(), grant), request));
+    }
+
+    /** A token that was spent: still usable within its client's grace (the answer was lost), else a replay. */
+    private Optional<StoredToken> usedBefore(String value, RegisteredClient client, Instant now) {
+        Optional<StoredToken> former = store.find(value, now)
+                .filter(found -> found.kind() == TokenKind.REFRESH && found.spent())
+                .filter(found -> found.grant().clientId().toString().equals(client.getId()));
+        Duration grace = LmsClientRepository.metadata(client).refreshGrace();
+        Optional<StoredToken> inGrace = former.filter(found -> !grace.isZero()
+                && found.consumedAt() != null
+                && !now.isAfter(found.consumedAt().plus(grace)));
+        if (inGrace.isEmpty()) {
+            former.ifPresent(replayed -> TokenRequests.replayed(replayed, client, store, events, now));
+        }
+        return inGrace;
     }
 
     /** RFC 6749 section 6: nothing beyond what was granted. Thrown, so that the token is not spent on it. */

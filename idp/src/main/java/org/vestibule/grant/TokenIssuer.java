@@ -1,21 +1,25 @@
 package org.vestibule.grant;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -24,6 +28,8 @@ import org.springframework.security.oauth2.server.authorization.token.DefaultOAu
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.stereotype.Component;
+import org.vestibule.client.LmsClientRepository;
+import org.vestibule.secrets.KeyedHash;
 
 /** Makes the tokens of a grant and stores their hashes, in the transaction that spent the code or refresh token. */
 @Component
@@ -35,14 +41,21 @@ class TokenIssuer {
 
     private final GrantStore store;
     private final Authorizations authorizations;
-    private final OAuth2TokenGenerator<Jwt> generator;
+    private final OAuth2TokenGenerator<? extends OAuth2Token> generator;
+    private final KeyedHash hash;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    TokenIssuer(GrantStore store, Authorizations authorizations, OAuth2TokenGenerator<Jwt> generator, Clock clock) {
+    TokenIssuer(
+            GrantStore store,
+            Authorizations authorizations,
+            OAuth2TokenGenerator<? extends OAuth2Token> generator,
+            KeyedHash hash,
+            Clock clock) {
         this.store = store;
         this.authorizations = authorizations;
         this.generator = generator;
+        this.hash = hash;
         this.clock = clock;
     }
 
@@ -59,14 +72,26 @@ class TokenIssuer {
         RegisteredClient client = authorizations.client(grant.clientId().toString());
         DefaultOAuth2TokenContext.Builder context = context(grant, client, authorization, scopes, tokenRequest);
 
-        Jwt jwt = generate(context.tokenType(OAuth2TokenType.ACCESS_TOKEN).build());
+        OAuth2Token token =
+                generate(context.tokenType(OAuth2TokenType.ACCESS_TOKEN).build());
         OAuth2AccessToken access = new OAuth2AccessToken(
-                OAuth2AccessToken.TokenType.BEARER, jwt.getTokenValue(), jwt.getIssuedAt(), jwt.getExpiresAt(), scopes);
+                OAuth2AccessToken.TokenType.BEARER,
+                token.getTokenValue(),
+                token.getIssuedAt(),
+                token.getExpiresAt(),
+                scopes);
         Instant now = clock.instant();
-        store.insertToken(grant.id(), TokenKind.ACCESS, jwt.getTokenValue(), scopes, now, expires(jwt, grant));
+        store.insertToken(
+                grant.id(),
+                TokenKind.ACCESS,
+                token.getTokenValue(),
+                scopes,
+                now,
+                expires(token, grant),
+                claims(client, token));
 
         OAuth2RefreshToken refresh = client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.REFRESH_TOKEN)
-                ? refreshToken(grant, now)
+                ? refreshToken(grant, client, spent.kind() == TokenKind.REFRESH ? value : null, now)
                 : null;
         String idToken = grant.scopes().contains("openid")
                 ? generate(context.tokenType(ID_TOKEN)
@@ -99,26 +124,49 @@ class TokenIssuer {
                 .authorizationGrant(tokenRequest);
     }
 
-    private Jwt generate(OAuth2TokenContext context) {
-        Jwt jwt = generator.generate(context);
-        if (jwt == null) {
+    private OAuth2Token generate(OAuth2TokenContext context) {
+        OAuth2Token token = generator.generate(context);
+        if (token == null) {
             throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR));
         }
-        return jwt;
+        return token;
     }
 
-    private static Instant expires(Jwt jwt, Grant grant) {
-        Instant expires = jwt.getExpiresAt();
+    private static Instant expires(OAuth2Token token, Grant grant) {
+        Instant expires = token.getExpiresAt();
         return expires == null ? grant.expiresAt() : expires;
     }
 
-    private OAuth2RefreshToken refreshToken(Grant grant, Instant now) {
-        byte[] bytes = new byte[REFRESH_TOKEN_BYTES];
-        random.nextBytes(bytes);
-        String value = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private @Nullable Map<String, Object> claims(RegisteredClient client, OAuth2Token token) {
+        return token instanceof ClaimAccessor claims
+                ? authorizations.storedClaims(client.getId(), claims.getClaims())
+                : null;
+    }
+
+    private OAuth2RefreshToken refreshToken(
+            Grant grant, RegisteredClient client, @Nullable String former, Instant now) {
+        String value = former == null
+                        || LmsClientRepository.metadata(client).refreshGrace().isZero()
+                ? randomValue()
+                : successor(former);
         Instant idle = now.plus(OFFLINE_IDLE);
         Instant expires = grant.offline() && idle.isBefore(grant.expiresAt()) ? idle : grant.expiresAt();
         store.insertToken(grant.id(), TokenKind.REFRESH, value, grant.scopes(), now, expires);
         return new OAuth2RefreshToken(value, now, expires);
+    }
+
+    /** The same every time, so that a repeated use within the grace is answered alike although only hashes are kept. */
+    private String successor(String former) {
+        return encode(hash.mac("refresh token successor", former.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String randomValue() {
+        byte[] bytes = new byte[REFRESH_TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return encode(bytes);
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

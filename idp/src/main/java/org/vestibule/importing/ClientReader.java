@@ -26,6 +26,9 @@ class ClientReader {
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,100}");
     private static final Set<String> METHODS = Set.of("client_secret_basic", "client_secret_post", "none");
     private static final Set<String> GRANTS = Set.of("authorization_code", "refresh_token", "client_credentials");
+    private static final Set<String> FORMATS = Set.of("jwt", "opaque");
+    private static final Set<String> SUBJECT_TYPES = Set.of("public", "pairwise");
+    private static final Duration LONGEST_GRACE = Duration.ofSeconds(5);
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_SECRET = 500;
     private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256", "PS256");
@@ -73,6 +76,10 @@ class ClientReader {
         all.put("claimsInIdToken", section.flag("claimsInIdToken"));
         all.put("authenticationInUserInfo", section.flag("authenticationInUserInfo"));
         all.put("accessTokenAudience", section.parsed("accessTokenAudience", text -> atMost(text, LONGEST_SECRET)));
+        all.put("accessTokenFormat", section.parsed("accessTokenFormat", text -> oneOf(text, FORMATS)));
+        all.put("subjectType", section.parsed("subjectType", text -> oneOf(text, SUBJECT_TYPES)));
+        all.put("sectorIdentifierUri", section.parsed("sectorIdentifierUri", RedirectAddress::checkWeb));
+        all.put("refreshGrace", section.parsed("refreshGrace", ClientReader::grace));
         all.put("idTokenLife", section.parsed("idTokenLife", ClientReader::life));
         all.put(
                 "idTokenSignedResponseAlg",
@@ -98,13 +105,24 @@ class ClientReader {
         return typed;
     }
 
-    private static Duration life(String typed) {
-        Duration life;
+    private static Duration duration(String typed) {
         try {
-            life = DurationStyle.detectAndParse(typed);
+            return DurationStyle.detectAndParse(typed);
         } catch (IllegalArgumentException ex) {
             throw new IllegalArgumentException("is not a duration such as 10m or 1h", ex);
         }
+    }
+
+    private static Duration grace(String typed) {
+        Duration grace = duration(typed);
+        if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
+            throw new IllegalArgumentException("must be from 0 to 5 seconds");
+        }
+        return grace;
+    }
+
+    private static Duration life(String typed) {
+        Duration life = duration(typed);
         if (life.compareTo(Duration.ofMinutes(1)) < 0 || life.compareTo(ClientMetadata.LONGEST_ID_TOKEN_LIFE) > 0) {
             throw new IllegalArgumentException("must be from one minute to one day");
         }

@@ -73,6 +73,10 @@ final class ExportedRecords {
                 keys,
                 "idTokenLife",
                 metadata.idTokenLife() == null ? null : metadata.idTokenLife().toSeconds() + "s");
+        put(keys, "accessTokenFormat", metadata.accessTokenFormat());
+        put(keys, "subjectType", metadata.subjectType());
+        put(keys, "sectorIdentifierUri", metadata.sectorIdentifierUri());
+        put(keys, "refreshGrace", metadata.refreshGrace().toMillis() + "ms");
         put(keys, "idTokenSignedResponseAlg", metadata.idTokenSignedResponseAlg());
         return keys;
     }

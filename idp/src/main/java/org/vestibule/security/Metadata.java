@@ -73,6 +73,7 @@ class Metadata {
             common(claims);
             claims.put("claims_supported", CLAIMS);
             claims.put("id_token_signing_alg_values_supported", List.of("RS256", "ES256", "PS256"));
+            claims.put("subject_types_supported", List.of("public", "pairwise"));
             claims.put("claim_types_supported", List.of("normal"));
             claims.put("claims_parameter_supported", false);
             claims.put("request_parameter_supported", false);
@@ -94,7 +95,7 @@ class Metadata {
         claims.put("grant_types_supported", GRANTS);
         claims.put("token_endpoint_auth_methods_supported", TOKEN_AUTHENTICATION);
         claims.put("introspection_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
-        claims.put("revocation_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
+        claims.put("revocation_endpoint_auth_methods_supported", TOKEN_AUTHENTICATION);
         claims.put("authorization_response_iss_parameter_supported", true);
         claims.put("acr_values_supported", acrNames.names());
         claims.put("response_modes_supported", List.of("query", FormPost.MODE));

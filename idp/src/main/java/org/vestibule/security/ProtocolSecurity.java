@@ -10,12 +10,12 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.vestibule.session.SessionSecurityContextRepository;
 import org.vestibule.token.SigningKeyProperties;
@@ -28,8 +28,6 @@ class ProtocolSecurity {
 
     private static final RequestMatcher AUTHORIZE =
             PathPatternRequestMatcher.withDefaults().matcher(AuthorizationRequests.PATH);
-    private static final RequestMatcher USER_INFO =
-            PathPatternRequestMatcher.withDefaults().matcher("/userinfo");
 
     @Bean
     AuthorizationServerSettings authorizationServerSettings(IdpProperties properties) {
@@ -49,7 +47,9 @@ class ProtocolSecurity {
             SigningKeyProperties signingKeys,
             Headers headers) {
         headers.apply(http);
-        return http.securityMatcher(server.getEndpointsMatcher())
+        // the endpoints' paths by every method: a wrong one must not end at the sign-in page
+        return http.securityMatcher(new OrRequestMatcher(
+                        server.getEndpointsMatcher(), MachineEndpoints::ofClients, MachineEndpoints::userInfo))
                 .with(server, Customizer.withDefaults())
                 .securityContext(context -> context.securityContextRepository(new BrowserEndpointsOnly(sessions)))
                 .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -57,7 +57,11 @@ class ProtocolSecurity {
                 .logout(logout -> logout.disable())
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(missingProof, AUTHORIZE)
                         .defaultAccessDeniedHandlerFor(missingProof, AUTHORIZE)
-                        .defaultAuthenticationEntryPointFor(new BearerTokenAuthenticationEntryPoint(), USER_INFO))
+                        .defaultAuthenticationEntryPointFor(MachineEndpoints::refuseClient, MachineEndpoints::ofClients)
+                        .defaultAuthenticationEntryPointFor(MachineEndpoints::refuseToken, MachineEndpoints::userInfo))
+                .oauth2ResourceServer(resources -> resources
+                        .bearerTokenResolver(MachineEndpoints.bearerTokens())
+                        .authenticationEntryPoint(MachineEndpoints::refuseToken))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(AUTHORIZE)
                         .access(authorizeGate)
                         .anyRequest()
@@ -81,7 +85,9 @@ class ProtocolSecurity {
                         .authenticationProviders(AuthorizationRequestProviders::addRules)
                         .authorizationResponseHandler(answers)
                         .errorResponseHandler(answers))
-                .clientAuthentication(client -> client.authenticationProviders(tokens::clientAuthentication))
+                .clientAuthentication(client -> client.authenticationConverter(PublicClients::read)
+                        .authenticationProviders(tokens::clientAuthentication)
+                        .errorResponseHandler(MachineEndpoints::refuseClient))
                 .tokenEndpoint(token -> token.authenticationProviders(tokens::grants))
                 .tokenIntrospectionEndpoint(
                         introspection -> introspection.authenticationProviders(tokens::introspection))
@@ -89,7 +95,8 @@ class ProtocolSecurity {
                         endpoint -> endpoint.authorizationServerMetadataCustomizer(metadata.oauth()))
                 .oidc(oidc -> oidc.providerConfigurationEndpoint(
                                 endpoint -> endpoint.providerConfigurationCustomizer(metadata.openId()))
-                        .userInfoEndpoint(endpoint -> endpoint.userInfoMapper(userInfo))
+                        .userInfoEndpoint(endpoint ->
+                                endpoint.userInfoMapper(userInfo).errorResponseHandler(MachineEndpoints::refuseToken))
                         .logoutEndpoint(endpoint -> endpoint.logoutRequestConverters(converters -> {
                                     converters.clear();
                                     converters.add(endSession::read);

@@ -32,6 +32,8 @@ class TokenEndpoints {
         providers.removeIf(provider -> !(provider instanceof ClientSecretAuthenticationProvider)
                 && !(provider instanceof PublicClientAuthenticationProvider));
         providers.replaceAll(provider -> new DeadCodeAfterWrongVerifier(provider, clients, codes));
+        // before the framework's own, which wants a code verifier
+        providers.add(0, new PublicClients(clients));
     }
 
     /** Code and refresh token are ours; client credentials the framework's; everything else is off (OID-20). */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
+import org.vestibule.grant.Subjects;
 import org.vestibule.web.IdpProperties;
 
 import com.nimbusds.jose.JOSEException;
@@ -25,9 +26,11 @@ public class IdTokenHints {
     private static final int LONGEST = 8 * 1024;
 
     private final SigningKeys keys;
+    private final Subjects subjects;
     private final IdpProperties properties;
 
-    IdTokenHints(SigningKeys keys, IdpProperties properties) {
+    IdTokenHints(SigningKeys keys, Subjects subjects, IdpProperties properties) {
+        this.subjects = subjects;
         this.keys = keys;
         this.properties = properties;
     }
@@ -73,13 +76,15 @@ public class IdTokenHints {
                         && claims.getSubject() != null
                         && sid != null
                 ? Optional.of(new IdTokenHint(
-                        claims.getAudience().get(0), UUID.fromString(claims.getSubject()), UUID.fromString(sid)))
+                        claims.getAudience().get(0),
+                        subjects.person(UUID.fromString(claims.getSubject())),
+                        UUID.fromString(sid)))
                 : Optional.empty();
     }
 
     /**
      * @param clientId the client it was made for
-     * @param subject whose it is
+     * @param subject whose it is: the person's own id, whatever the client knows
      * @param sessionId the session it comes from
      */
     public record IdTokenHint(String clientId, UUID subject, UUID sessionId) {}

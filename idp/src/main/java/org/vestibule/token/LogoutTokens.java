@@ -15,6 +15,7 @@ import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.stereotype.Component;
 import org.vestibule.client.LmsClient;
+import org.vestibule.grant.Subjects;
 import org.vestibule.web.IdpProperties;
 
 /** Logout tokens, signed as the client's ID tokens are (OpenID Connect Back-Channel Logout, section 2.4; ASVS 10.5.5). */
@@ -26,10 +27,12 @@ public class LogoutTokens {
             Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of());
 
     private final JwtEncoder encoder;
+    private final Subjects subjects;
     private final IdpProperties properties;
     private final Clock clock;
 
-    LogoutTokens(JwtEncoder encoder, IdpProperties properties, Clock clock) {
+    LogoutTokens(JwtEncoder encoder, Subjects subjects, IdpProperties properties, Clock clock) {
+        this.subjects = subjects;
         this.encoder = encoder;
         this.properties = properties;
         this.clock = clock;
@@ -40,7 +43,7 @@ public class LogoutTokens {
         Instant now = clock.instant();
         JwtClaimsSet claims = JwtClaimsSet.builder()
                 .issuer(properties.issuer().toString())
-                .subject(userId.toString())
+                .subject(subjects.of(userId, client.metadata()).toString())
                 .audience(List.of(client.clientId()))
                 .issuedAt(now)
                 .expiresAt(now.plus(LIFE))

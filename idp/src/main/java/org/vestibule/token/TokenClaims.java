@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.LmsClientRepository;
 import org.vestibule.grant.Grant;
+import org.vestibule.grant.Subjects;
 import org.vestibule.web.IdpProperties;
 
 /**
@@ -30,9 +31,11 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     private final AcrNames acrNames;
     private final IdpProperties properties;
+    private final Subjects subjects;
     private final Clock clock;
 
-    TokenClaims(AcrNames acrNames, IdpProperties properties, Clock clock) {
+    TokenClaims(AcrNames acrNames, IdpProperties properties, Subjects subjects, Clock clock) {
+        this.subjects = subjects;
         this.acrNames = acrNames;
         this.clock = clock;
         this.properties = properties;
@@ -42,6 +45,9 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     public void customize(JwtEncodingContext context) {
         ClientMetadata client = LmsClientRepository.metadata(context.getRegisteredClient());
         Grant grant = grant(context.getAuthorization());
+        if (grant != null && grant.user() != null) {
+            context.getClaims().subject(subjects.of(grant.user().id(), client).toString());
+        }
         if (context.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN)) {
             idToken(context.getClaims(), client, grant);
         } else {

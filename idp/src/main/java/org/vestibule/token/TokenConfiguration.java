@@ -13,6 +13,7 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.vestibule.web.IdpProperties;
 
@@ -31,16 +32,17 @@ class TokenConfiguration {
     }
 
     @Bean
-    JwtGenerator jwtGenerator(JwtEncoder encoder, TokenClaims claims, Clock clock) {
+    TokenGenerator tokenGenerator(JwtEncoder encoder, TokenClaims claims, Clock clock) {
         JwtGenerator generator = new JwtGenerator(encoder);
         generator.setJwtCustomizer(claims);
         generator.setClock(clock);
-        return generator;
+        return new TokenGenerator(generator);
     }
 
     /** Reads our own access tokens at UserInfo: at+jwt only, so an ID token is none (RFC 9068). */
     @Bean
-    JwtDecoder jwtDecoder(SigningKeys keys, IdpProperties properties, Clock clock) {
+    JwtDecoder jwtDecoder(
+            SigningKeys keys, OAuth2AuthorizationService authorizations, IdpProperties properties, Clock clock) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
                 .jwsAlgorithms(algorithms -> {
                     for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
@@ -54,6 +56,6 @@ class TokenConfiguration {
         timestamps.setClock(clock);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 timestamps, new JwtIssuerValidator(properties.issuer().toString())));
-        return decoder;
+        return new AccessTokenDecoder(decoder, authorizations);
     }
 }

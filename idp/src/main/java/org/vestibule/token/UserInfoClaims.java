@@ -12,15 +12,18 @@ import org.springframework.stereotype.Component;
 import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.LmsClientRepository;
 import org.vestibule.grant.Grant;
+import org.vestibule.grant.Subjects;
 
 /** What UserInfo says: the person as the database has it now, within the access token's scopes, and the proof. */
 @Component
 public class UserInfoClaims implements Function<OidcUserInfoAuthenticationContext, OidcUserInfo> {
 
     private final TokenClaims tokenClaims;
+    private final Subjects subjects;
     private final LmsClientRepository clients;
 
-    UserInfoClaims(TokenClaims tokenClaims, LmsClientRepository clients) {
+    UserInfoClaims(TokenClaims tokenClaims, Subjects subjects, LmsClientRepository clients) {
+        this.subjects = subjects;
         this.tokenClaims = tokenClaims;
         this.clients = clients;
     }
@@ -35,7 +38,7 @@ public class UserInfoClaims implements Function<OidcUserInfoAuthenticationContex
         ClientMetadata metadata = LmsClientRepository.metadata(client);
         Set<String> scopes = context.getAccessToken().getScopes();
         Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("sub", grant.user().id().toString());
+        claims.put("sub", subjects.of(grant.user().id(), metadata).toString());
         claims.putAll(PersonClaims.of(grant.user(), scopes, metadata));
         if (metadata.authenticationInUserInfo()) {
             claims.putAll(tokenClaims.proof(grant));

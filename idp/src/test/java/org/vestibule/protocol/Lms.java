@@ -120,6 +120,14 @@ final class Lms {
         return post(path, form, secret);
     }
 
+    /** Without any authentication of the client. */
+    Answer postOpenly(String path, Map<String, String> form) {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(Browser.encode(form)))
+                .build());
+    }
+
     Answer introspect(String token) {
         return post("/oauth2/introspect", Map.of("token", token), secret);
     }
@@ -127,6 +135,18 @@ final class Lms {
     Answer userInfo(String accessToken) {
         return send(HttpRequest.newBuilder(base.resolve("/userinfo"))
                 .header("Authorization", "Bearer " + accessToken)
+                .build());
+    }
+
+    Answer userInfoByPost(String accessToken) {
+        return userInfoByPost(accessToken, Map.of());
+    }
+
+    Answer userInfoByPost(String accessToken, Map<String, String> form) {
+        return send(HttpRequest.newBuilder(base.resolve("/userinfo"))
+                .header("Authorization", "Bearer " + accessToken)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(Browser.encode(form)))
                 .build());
     }
 
@@ -163,6 +183,10 @@ final class Lms {
 
         JsonNode json() {
             return JSON.readTree(response.body());
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
         }
 
         String text(String name) {

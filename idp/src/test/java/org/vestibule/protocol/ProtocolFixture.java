@@ -150,6 +150,28 @@ class ProtocolFixture {
             return person;
         }
 
+        /** A person with an authenticator app and further claims. */
+        Person withClaims(Map<String, Object> claims) {
+            String username = "p" + UUID.randomUUID().toString().substring(0, 8);
+            NewUser named = NewUser.named(username).withPasswordHash(hasher.hash(PASSWORD));
+            UUID id = users.create(new NewUser(
+                    username,
+                    null,
+                    false,
+                    null,
+                    null,
+                    null,
+                    claims,
+                    Set.of(),
+                    List.of(),
+                    named.passwordHash(),
+                    null,
+                    true));
+            Person person = new Person(id, username);
+            enrolApp(person);
+            return person;
+        }
+
         /** A person with an authenticator app. */
         Person withApp() {
             Person person = person();
@@ -194,6 +216,18 @@ class ProtocolFixture {
             String clientId = "lms-" + UUID.randomUUID();
             clients.save(
                     new LmsClient(UUID.randomUUID(), clientId, "Moodle", secrets.encode(SECRET), LMS.with(settings)));
+            return clientId;
+        }
+
+        /** An LMS without a secret, such as an app. */
+        String publicClient() {
+            String clientId = "app-" + UUID.randomUUID();
+            ClientMetadata metadata = LMS.with(Map.of(
+                    "authenticationMethods",
+                    List.of("none"),
+                    "grantTypes",
+                    List.of("authorization_code", "refresh_token")));
+            clients.save(new LmsClient(UUID.randomUUID(), clientId, "App", null, metadata));
             return clientId;
         }
 
