@@ -115,7 +115,9 @@ class AuthorizationAnswers implements AuthenticationSuccessHandler, Authenticati
             fields.put("state", state);
         }
         fields.put("iss", properties.issuer().toString());
-        if (AuthorizationRequests.text(parameters, "response_mode").equals(FormPost.MODE)) {
+        // the framework refuses some requests with the parameters left out
+        if (AuthorizationRequests.text(parameters, "response_mode").equals(FormPost.MODE)
+                || FormPost.MODE.equals(request.getParameter("response_mode"))) {
             new FormPost(redirectUri, fields).show(request, response);
             return;
         }

@@ -50,6 +50,13 @@ class FormPostTests {
     }
 
     @Test
+    void authorizeWhenFormPostAndARequestObjectThenAFormHasTheError() {
+        Page page = browser.get(lms.authorize("response_mode", "form_post", "request", "e30.e30."));
+
+        assertThat(page.hidden(People.REDIRECT)).containsEntry("error", "request_not_supported");
+    }
+
+    @Test
     void authorizeWhenModeIsUnknownThenIsRefused() {
         assertThat(browser.get(lms.authorize("response_mode", "fragment")).parameter("error"))
                 .isEqualTo("invalid_request");
