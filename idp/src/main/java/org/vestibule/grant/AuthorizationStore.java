@@ -39,7 +39,10 @@ public class AuthorizationStore implements OAuth2AuthorizationService {
     private static final String OFFLINE_ACCESS = "offline_access";
     /** Parameters of the authorization request that are needed after the code was issued. */
     private static final List<String> KEPT = List.of(
-            PkceParameterNames.CODE_CHALLENGE, PkceParameterNames.CODE_CHALLENGE_METHOD, OidcParameterNames.NONCE);
+            PkceParameterNames.CODE_CHALLENGE,
+            PkceParameterNames.CODE_CHALLENGE_METHOD,
+            OidcParameterNames.NONCE,
+            "claims");
 
     private final GrantStore store;
     private final Authorizations authorizations;

@@ -12,6 +12,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.LmsClientRepository;
+import org.vestibule.token.ClaimsParameter;
 
 /** What we check of an authorization request beyond the framework, before any page is shown (OID-12, OID-24). */
 final class AuthorizationRequestRules implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
@@ -46,6 +47,7 @@ final class AuthorizationRequestRules implements Consumer<OAuth2AuthorizationCod
                 OAuth2ErrorCodes.INVALID_REQUEST,
                 "max_age",
                 request);
+        claims(AuthorizationRequests.text(parameters, ClaimsParameter.NAME), request);
         prompt(AuthorizationRequests.prompts(parameters), request);
         ClientMetadata client = LmsClientRepository.metadata(context.getRegisteredClient());
         refuseIf(
@@ -55,6 +57,14 @@ final class AuthorizationRequestRules implements Consumer<OAuth2AuthorizationCod
                 OAuth2ErrorCodes.INVALID_REQUEST,
                 "nonce",
                 request);
+    }
+
+    private static void claims(String json, OAuth2AuthorizationCodeRequestAuthenticationToken request) {
+        try {
+            ClaimsParameter.parse(json);
+        } catch (IllegalArgumentException malformed) {
+            refuseIf(true, OAuth2ErrorCodes.INVALID_REQUEST, ClaimsParameter.NAME, request);
+        }
     }
 
     private static void prompt(Set<String> prompts, OAuth2AuthorizationCodeRequestAuthenticationToken request) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,6 +29,8 @@ import org.vestibule.settings.SecuritySettingsStore;
 import org.vestibule.signin.ReturnRequests;
 import org.vestibule.signin.SignInPolicy;
 import org.vestibule.token.AcrNames;
+import org.vestibule.token.ClaimsParameter;
+import org.vestibule.token.IdTokenHints;
 
 /**
  * Whether an authorization request may be answered with a code: signed in with every factor owed, both given anew where the
@@ -40,10 +43,17 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
     private final AcrNames acrNames;
     private final Clients clients;
     private final SecuritySettingsStore settings;
+    private final IdTokenHints idTokenHints;
     private final Clock clock;
 
     AuthorizeGate(
-            SignInPolicy policy, AcrNames acrNames, Clients clients, SecuritySettingsStore settings, Clock clock) {
+            SignInPolicy policy,
+            AcrNames acrNames,
+            Clients clients,
+            SecuritySettingsStore settings,
+            IdTokenHints idTokenHints,
+            Clock clock) {
+        this.idTokenHints = idTokenHints;
         this.policy = policy;
         this.acrNames = acrNames;
         this.clients = clients;
@@ -62,7 +72,7 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
 
     private Step missing(IdpUser user, HttpServletRequest request) {
         Map<String, Object> parameters = AuthorizationRequests.parameters(request);
-        if (forced(user.session(), parameters, request)) {
+        if (forced(user.session(), parameters, request) || somebodyElseIsMeant(user, parameters)) {
             return Step.PASSWORD_ANEW;
         }
         if (policy.owesSecondFactor(user)) {
@@ -73,11 +83,22 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
 
     /** {@code prompt=login}, or {@code max_age} with an older proof; only its own completion answers it. */
     private boolean forced(SignInSession session, Map<String, Object> parameters, HttpServletRequest request) {
-        boolean asked = AuthorizationRequests.prompts(parameters).contains("login")
+        Set<String> prompts = AuthorizationRequests.prompts(parameters);
+        // whoever is to choose an account does so on the sign-in page
+        boolean asked = prompts.contains("login")
+                || prompts.contains("select_account")
                 || AuthorizationRequests.maxAge(parameters)
                         .filter(age -> !session.authTime().plus(age).isAfter(clock.instant()))
                         .isPresent();
         return asked && !ReturnRequests.answers(session, AuthorizationRequests.url(request));
+    }
+
+    /** OpenID Connect Core section 3.1.2.1: the LMS wants the person of its {@code id_token_hint}, and nobody else. */
+    private boolean somebodyElseIsMeant(IdpUser user, Map<String, Object> parameters) {
+        return idTokenHints
+                .read(AuthorizationRequests.text(parameters, "id_token_hint"))
+                .filter(hint -> !hint.subject().equals(user.user().id()))
+                .isPresent();
     }
 
     private Step level(IdpUser user, Map<String, Object> parameters, String clientId) {
@@ -89,6 +110,10 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
         if (required.isPresent() && !reached.covers(required.get())) {
             return user.enrolled().isEmpty() ? setUpOrRefuse() : Step.SECOND_FACTOR;
         }
+        Optional<Step> essential = essential(user, reached, parameters);
+        if (essential.isPresent()) {
+            return essential.get();
+        }
         List<Assurance> wanted = Arrays.stream(
                         AuthorizationRequests.text(parameters, "acr_values").split(" "))
                 .flatMap(name -> acrNames.assurance(name).stream())
@@ -98,6 +123,25 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
         return reachable && !wanted.isEmpty() && wanted.stream().noneMatch(reached::covers)
                 ? Step.SECOND_FACTOR
                 : Step.NONE;
+    }
+
+    /** An essential {@code acr} is met or refused (OpenID Connect Core section 5.5.1.1); empty: it asks for nothing more. */
+    private Optional<Step> essential(IdpUser user, Assurance reached, Map<String, Object> parameters) {
+        List<String> names = ClaimsParameter.parse(AuthorizationRequests.text(parameters, ClaimsParameter.NAME))
+                .essentialAcr();
+        if (names == null || names.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Assurance> values = names.stream()
+                .flatMap(name -> acrNames.assurance(name).stream())
+                .toList();
+        if (values.stream().anyMatch(reached::covers)) {
+            return Optional.empty();
+        }
+        if (values.isEmpty()) {
+            return Optional.of(Step.UNMET);
+        }
+        return Optional.of(user.enrolled().isEmpty() ? setUpOrRefuse() : Step.SECOND_FACTOR);
     }
 
     private Step setUpOrRefuse() {

@@ -75,14 +75,14 @@ class Metadata {
             claims.put("id_token_signing_alg_values_supported", List.of("RS256", "ES256", "PS256"));
             claims.put("subject_types_supported", List.of("public", "pairwise"));
             claims.put("claim_types_supported", List.of("normal"));
-            claims.put("claims_parameter_supported", false);
+            claims.put("claims_parameter_supported", true);
             claims.put("request_parameter_supported", false);
             claims.put("request_uri_parameter_supported", false);
             claims.put("backchannel_logout_supported", true);
             claims.put("backchannel_logout_session_supported", true);
             claims.put("frontchannel_logout_supported", true);
             claims.put("frontchannel_logout_session_supported", true);
-            claims.put("prompt_values_supported", List.of("none", "login"));
+            claims.put("prompt_values_supported", List.of("none", "login", "select_account"));
         });
     }
 

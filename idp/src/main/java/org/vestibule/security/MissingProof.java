@@ -159,7 +159,8 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
     private static boolean asksAnew(OAuth2AuthorizationCodeRequestAuthenticationToken authorization) {
         Map<String, Object> parameters = authorization.getAdditionalParameters();
         return session() == null
-                && (AuthorizationRequests.prompts(parameters).contains("login")
+                && (AuthorizationRequests.prompts(parameters).stream()
+                                .anyMatch(prompt -> prompt.equals("login") || prompt.equals("select_account"))
                         || AuthorizationRequests.maxAge(parameters).isPresent());
     }
 

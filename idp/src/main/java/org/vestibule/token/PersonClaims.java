@@ -28,6 +28,13 @@ final class PersonClaims {
         return claims;
     }
 
+    /** Claims asked for one by one; of a scope that the client may not have, none. */
+    static Map<String, Object> named(User user, Set<String> names, ClientMetadata client) {
+        Map<String, Object> claims = of(user, Set.copyOf(client.scopes()), client);
+        claims.keySet().retainAll(names);
+        return claims;
+    }
+
     static Map<String, Object> of(User user, Set<String> scopes) {
         Map<String, Object> claims = new LinkedHashMap<>();
         if (scopes.contains("profile")) {

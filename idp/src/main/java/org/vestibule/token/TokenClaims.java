@@ -63,6 +63,8 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         if (client.claimsInIdToken()) {
             PersonClaims.of(grant.user(), grant.scopes(), client).forEach(claims::claim);
         }
+        PersonClaims.named(grant.user(), ClaimsParameter.of(grant.request()).idToken(), client)
+                .forEach(claims::claim);
         Duration life = client.idTokenLife() == null ? ID_TOKEN_LIFE : client.idTokenLife();
         claims.expiresAt(clock.instant().plus(life));
     }
@@ -102,7 +104,10 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     Map<String, Object> proof(Grant grant) {
         return Map.of(
                 "amr", grant.amr(),
-                "acr", acrNames.name(grant.assurance()),
+                "acr",
+                        acrNames.name(ClaimsParameter.of(grant.request())
+                                .essential(grant.assurance(), acrNames)
+                                .orElse(grant.assurance())),
                 "auth_time", grant.authTime().getEpochSecond());
     }
 

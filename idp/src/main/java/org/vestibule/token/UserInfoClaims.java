@@ -40,6 +40,8 @@ public class UserInfoClaims implements Function<OidcUserInfoAuthenticationContex
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", subjects.of(grant.user().id(), metadata).toString());
         claims.putAll(PersonClaims.of(grant.user(), scopes, metadata));
+        claims.putAll(PersonClaims.named(
+                grant.user(), ClaimsParameter.of(grant.request()).userInfo(), metadata));
         if (metadata.authenticationInUserInfo()) {
             claims.putAll(tokenClaims.proof(grant));
         }

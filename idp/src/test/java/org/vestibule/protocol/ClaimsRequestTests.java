@@ -1,0 +1,154 @@
+package org.vestibule.protocol;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.vestibule.protocol.Browser.Page;
+import org.vestibule.protocol.Lms.Answer;
+import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.protocol.ProtocolFixture.Person;
+
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The claims parameter, id_token_hint and select_account (OID-11 to OID-13). */
+@ProtocolTest
+class ClaimsRequestTests {
+
+    private static final String MFA = "https://refeds.org/profile/mfa";
+    private static final String SFA = "https://refeds.org/profile/sfa";
+
+    @Autowired
+    People people;
+
+    @BeforeEach
+    void twoFactorAuthenticationIsOn() {
+        people.twoFactor(true, true);
+    }
+
+    @Test
+    void claimsWhenAskedOneByOneThenWhereTheyWereAskedForAlsoAfterRefresh() {
+        Person person = people.learner();
+        Lms lms = people.lms(people.client(Map.of("claimsInIdToken", false)));
+        Page callback = SignIn.throughApp(
+                people,
+                people.browser(),
+                lms.authorize(
+                        "scope",
+                        "openid",
+                        "claims",
+                        "{\"userinfo\":{\"name\":{\"essential\":true}},\"id_token\":{\"email\":null,\"phone_number\":null}}"),
+                person);
+
+        Answer first = lms.redeem(callback.parameter("code"));
+        Answer second = lms.refresh(first.text("refresh_token"));
+
+        for (Answer tokens : new Answer[] {first, second}) {
+            assertThat(tokens.idToken().path("email").asString("")).startsWith(person.username());
+            assertThat(tokens.idToken().has("name")).isFalse();
+            JsonNode userInfo = lms.userInfo(tokens.text("access_token")).json();
+            assertThat(userInfo.path("name").asString("")).isEqualTo("Ada Lovelace");
+            assertThat(userInfo.has("email")).isFalse();
+        }
+    }
+
+    @Test
+    void claimsWhenScopeIsNotTheClientsThenNone() {
+        Lms lms = people.lms(people.client(Map.of("scopes", List.of("openid"))));
+        Page callback = SignIn.throughApp(
+                people,
+                people.browser(),
+                lms.authorize("scope", "openid", "claims", "{\"userinfo\":{\"email\":{\"essential\":true}}}"),
+                people.learner());
+
+        Answer tokens = lms.redeem(callback.parameter("code"));
+
+        assertThat(lms.userInfo(tokens.text("access_token")).json().has("email"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "\"acr\"", "{\"id_token\":[]}"})
+    void claimsWhenMalformedThenInvalidRequest(String claims) {
+        Page answer = people.browser().get(people.lms(people.client()).authorize("claims", claims));
+
+        assertThat(answer.parameter("error")).isEqualTo("invalid_request");
+    }
+
+    /** Contract, section 4: the highest requested value that the proof covers. */
+    @ParameterizedTest
+    @CsvSource({SFA + "," + SFA, MFA + "," + MFA})
+    void acrWhenEssentialThenTheRequestedOneIsNamed(String asked, String told) {
+        Lms lms = people.lms(people.client());
+        Page callback =
+                SignIn.throughApp(people, people.browser(), lms.authorize("claims", acr(asked)), people.withApp());
+
+        assertThat(lms.redeem(callback.parameter("code")).idToken().get("acr").asString())
+                .isEqualTo(told);
+    }
+
+    @Test
+    void acrWhenEssentialAndFactorSwitchedOffThenStillAsked() {
+        people.twoFactor(false, false);
+        Person person = people.withApp();
+        Browser browser = people.browser();
+        Lms lms = people.lms(people.client());
+
+        Page second = SignIn.password(browser, browser.open(lms.authorize("claims", acr(MFA))), person);
+        assertThat(second.body()).contains("one-time-code");
+        Page callback = SignIn.code(browser, second, people.nextCode());
+
+        assertThat(lms.redeem(callback.parameter("code")).idToken().get("acr").asString())
+                .isEqualTo(MFA);
+    }
+
+    @Test
+    void acrWhenEssentialValueIsUnknownThenUnmet() {
+        Browser browser = people.browser();
+        Lms lms = people.lms(people.client());
+
+        Page answer = SignIn.throughApp(people, browser, lms.authorize("claims", acr("urn:unknown")), people.withApp());
+
+        assertThat(answer.parameter("error")).isEqualTo("unmet_authentication_requirements");
+    }
+
+    @Test
+    void idTokenHintWhenOfAnotherPersonThenSilentRequestIsRefused() {
+        Lms lms = people.lms(people.client());
+        Answer other = lms.redeem(SignIn.throughApp(people, people.browser(), lms.authorize(), people.withApp())
+                .parameter("code"));
+        Browser browser = people.browser();
+        Answer own = lms.redeem(SignIn.throughApp(people, browser, lms.authorize(), people.withApp())
+                .parameter("code"));
+
+        Page refused = browser.get(lms.authorize("prompt", "none", "id_token_hint", other.text("id_token")));
+        Page granted = browser.get(lms.authorize("prompt", "none", "id_token_hint", own.text("id_token")));
+
+        assertThat(refused.parameter("error")).isEqualTo("login_required");
+        assertThat(granted.parameter("code")).isNotEmpty();
+    }
+
+    @Test
+    void selectAccountWhenSignedInThenSignInPageIsShown() {
+        Lms lms = people.lms(people.client());
+        Browser browser = people.browser();
+        SignIn.throughApp(people, browser, lms.authorize(), people.withApp());
+        Person second = people.withApp();
+
+        Page callback = SignIn.throughApp(people, browser, lms.authorize("prompt", "select_account"), second);
+
+        assertThat(lms.redeem(callback.parameter("code")).idToken().get("sub").asString())
+                .isEqualTo(second.id().toString());
+    }
+
+    private static String acr(String value) {
+        return "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"" + value + "\"]}}}";
+    }
+}
