@@ -86,6 +86,20 @@ class ImportRefusalTests {
         assertThat(refusal(yaml)).contains("file.yaml, line 3: " + expected);
     }
 
+    /** OpenID Connect Front-Channel Logout, section 2. */
+    @Test
+    void applyWhenFrontChannelAddressIsOnAnotherHostThenRefused() {
+        assertThat(refusal("""
+                        clients:
+                          - clientId: lms
+                            clientSecret: 0123456789abcdef0123456789abcdef
+                            redirectUris: ["https://a.example/cb"]
+                            frontchannelLogoutUri: https://b.example/logout
+                        """))
+                .contains(
+                        "line 5: clients[0].frontchannelLogoutUri: must be on the host and port of a redirect address");
+    }
+
     @Test
     void applyWhenPublicClientWithoutPkceOrWithClientCredentialsThenRefused() {
         assertThat(refusal("""
