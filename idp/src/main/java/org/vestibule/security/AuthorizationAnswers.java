@@ -115,9 +115,7 @@ class AuthorizationAnswers implements AuthenticationSuccessHandler, Authenticati
             fields.put("state", state);
         }
         fields.put("iss", properties.issuer().toString());
-        // the framework refuses some requests with the parameters left out
-        if (AuthorizationRequests.text(parameters, "response_mode").equals(FormPost.MODE)
-                || FormPost.MODE.equals(request.getParameter("response_mode"))) {
+        if (AuthorizationRequests.text(parameters, "response_mode").equals(FormPost.MODE)) {
             new FormPost(redirectUri, fields).show(request, response);
             return;
         }
