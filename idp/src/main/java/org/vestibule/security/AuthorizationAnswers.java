@@ -2,6 +2,7 @@ package org.vestibule.security;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,6 +26,8 @@ import org.springframework.web.util.UriUtils;
 import org.vestibule.session.SessionAuthentication;
 import org.vestibule.session.SignInSessions;
 import org.vestibule.web.IdpProperties;
+
+import com.nimbusds.jwt.JWTParser;
 
 /**
  * The answers of the authorization endpoint, good and bad, with {@code iss} (RFC 9207). They go to a registered redirect
@@ -115,12 +118,28 @@ class AuthorizationAnswers implements AuthenticationSuccessHandler, Authenticati
             fields.put("state", state);
         }
         fields.put("iss", properties.issuer().toString());
-        if (AuthorizationRequests.text(parameters, "response_mode").equals(FormPost.MODE)) {
+        if (responseMode(parameters).equals(FormPost.MODE)) {
             new FormPost(redirectUri, fields).show(request, response);
             return;
         }
         UriComponentsBuilder uri = UriComponentsBuilder.fromUriString(redirectUri);
         fields.forEach((name, value) -> uri.queryParam(name, UriUtils.encode(value, StandardCharsets.UTF_8)));
         response.sendRedirect(uri.build(true).toUriString());
+    }
+
+    /** A request object is refused, but in the way that it asks for answers (OpenID Connect Core section 6.1). */
+    private static String responseMode(Map<String, Object> parameters) {
+        String named = AuthorizationRequests.text(parameters, "response_mode");
+        if (!named.isEmpty() || !parameters.containsKey("request")) {
+            return named;
+        }
+        try {
+            String mode = JWTParser.parse(AuthorizationRequests.text(parameters, "request"))
+                    .getJWTClaimsSet()
+                    .getStringClaim("response_mode");
+            return mode == null ? "" : mode;
+        } catch (ParseException unreadable) {
+            return "";
+        }
     }
 }

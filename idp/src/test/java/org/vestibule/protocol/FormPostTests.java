@@ -1,5 +1,8 @@
 package org.vestibule.protocol;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,6 +57,20 @@ class FormPostTests {
         Page page = browser.get(lms.authorize("response_mode", "form_post", "request", "e30.e30."));
 
         assertThat(page.hidden(People.REDIRECT)).containsEntry("error", "request_not_supported");
+    }
+
+    @Test
+    void authorizeWhenOnlyTheRequestObjectAsksForAFormThenTheRefusalComesByForm() {
+        String object = "eyJhbGciOiJub25lIn0."
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString("{\"response_mode\":\"form_post\"}".getBytes(StandardCharsets.UTF_8))
+                + ".";
+
+        assertThat(browser.get(lms.authorize("request", object)).hidden(People.REDIRECT))
+                .containsEntry("error", "request_not_supported");
+        assertThat(browser.get(lms.authorize("request", "unreadable")).parameter("error"))
+                .isEqualTo("request_not_supported");
     }
 
     @Test
