@@ -6,6 +6,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.vestibule.consent.Consents;
 import org.vestibule.logout.Logouts;
 import org.vestibule.logout.ToldLms;
 import org.vestibule.recovery.RecoveryStates;
@@ -19,11 +20,13 @@ class ProfileController {
     private final Offers offers;
     private final RecoveryStates recoveryCodes;
     private final Logouts logouts;
+    private final Consents consents;
 
-    ProfileController(Offers offers, RecoveryStates recoveryCodes, Logouts logouts) {
+    ProfileController(Offers offers, RecoveryStates recoveryCodes, Logouts logouts, Consents consents) {
         this.offers = offers;
         this.recoveryCodes = recoveryCodes;
         this.logouts = logouts;
+        this.consents = consents;
     }
 
     @GetMapping("/")
@@ -44,6 +47,7 @@ class ProfileController {
         List<ToldLms> told = logouts.toldAtLastSignOut(user.id());
         model.addAttribute("confirmed", ToldLms.names(told, true));
         model.addAttribute("unconfirmed", ToldLms.names(told, false));
+        model.addAttribute("applications", consents.of(user.id()));
         model.addAttribute("appOnly", offers.appOnly(user));
         if (user.enrolled().isEmpty()) {
             model.addAttribute("setUp", setUpPath(offers.to(user)));

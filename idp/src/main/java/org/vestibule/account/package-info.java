@@ -5,6 +5,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "user",
+            "consent",
             "enrollment",
             "enrollment :: spi",
             "recovery",

@@ -157,6 +157,14 @@ class GrantStore {
                         """).params(at(now), reason, userId).update();
     }
 
+    /** Ends all grants of a person to one client. */
+    void revokeOfClient(UUID userId, UUID clientId, String reason, Instant now) {
+        jdbc.sql("""
+                        update authorization_grant set revoked_at = ?, revoke_reason = ?
+                        where user_id = ? and client_id = ? and revoked_at is null
+                        """).params(at(now), reason, userId, clientId).update();
+    }
+
     /** Use of a session-bound refresh token counts as activity of its session (contract, section 6). */
     void touchSession(UUID sessionId, Instant now) {
         jdbc.sql("""

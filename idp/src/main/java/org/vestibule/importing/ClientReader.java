@@ -85,9 +85,7 @@ class ClientReader {
                 "idTokenSignedResponseAlg",
                 section.parsed("idTokenSignedResponseAlg", text -> oneOf(text, ALGORITHMS)));
         all.put("preset", section.parsed("preset", text -> oneOf(text, Set.copyOf(Preset.keys()))));
-        if (Boolean.TRUE.equals(section.flag("consent"))) {
-            section.problem("consent", "cannot be true: there is no consent page yet");
-        }
+        all.put("consent", section.flag("consent"));
         section.end();
         Map<String, Object> named = new LinkedHashMap<>();
         all.forEach((key, value) -> {

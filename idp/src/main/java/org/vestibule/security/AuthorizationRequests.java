@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.vestibule.consent.Consents;
 
 /** Reads the authorization request that the framework has validated before any rule is asked. */
 final class AuthorizationRequests {
@@ -48,6 +49,15 @@ final class AuthorizationRequests {
     static Optional<Duration> maxAge(Map<String, Object> parameters) {
         String value = text(parameters, "max_age");
         return value.isEmpty() ? Optional.empty() : Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+    }
+
+    /** The address without the mark that the consent page adds behind that of a forced sign-in. */
+    static String provenUrl(HttpServletRequest request) {
+        return without(Consents.MARK, url(request));
+    }
+
+    static String without(String mark, String url) {
+        return url.replaceAll('&' + mark + "=[^&]*", "");
     }
 
     /** Path and query as they came. */

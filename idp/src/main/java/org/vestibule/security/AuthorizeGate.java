@@ -90,7 +90,7 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
                 || AuthorizationRequests.maxAge(parameters)
                         .filter(age -> !session.authTime().plus(age).isAfter(clock.instant()))
                         .isPresent();
-        return asked && !ReturnRequests.answers(session, AuthorizationRequests.url(request));
+        return asked && !ReturnRequests.answers(session, AuthorizationRequests.provenUrl(request));
     }
 
     /** OpenID Connect Core section 3.1.2.1: the LMS wants the person of its {@code id_token_hint}, and nobody else. */

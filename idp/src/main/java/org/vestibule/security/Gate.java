@@ -99,6 +99,10 @@ class Gate {
         CONFIRM,
         SECOND_FACTOR,
         APP_SET_UP,
+        /** The person's word that the LMS may know what it asks for. */
+        CONSENT,
+        /** That word was refused. */
+        REFUSED,
         FORBIDDEN,
         /** The LMS demands a proof that this person cannot give. */
         UNMET

@@ -82,7 +82,7 @@ class Metadata {
             claims.put("backchannel_logout_session_supported", true);
             claims.put("frontchannel_logout_supported", true);
             claims.put("frontchannel_logout_session_supported", true);
-            claims.put("prompt_values_supported", List.of("none", "login", "select_account"));
+            claims.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         });
     }
 

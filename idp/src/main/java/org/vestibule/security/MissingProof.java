@@ -17,6 +17,7 @@ import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -88,7 +89,8 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
             case SECOND_FACTOR -> redirect("/login/second-factor", step, request, response);
             case CONFIRM -> redirect("/login/confirm", step, request, response);
             case APP_SET_UP -> setUp(authorization, request, response);
-            case NONE, FORBIDDEN, UNMET -> response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            case CONSENT -> askConsent(authorization, request, response);
+            case NONE, REFUSED, FORBIDDEN, UNMET -> response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }
 
@@ -135,6 +137,14 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
             answers.fail(request, response, authorization, new OAuth2Error("unmet_authentication_requirements"));
             return true;
         }
+        if (step == Step.REFUSED) {
+            answers.fail(request, response, authorization, new OAuth2Error(OAuth2ErrorCodes.ACCESS_DENIED));
+            return true;
+        }
+        if (silent && step == Step.CONSENT) {
+            answers.fail(request, response, authorization, new OAuth2Error("consent_required"));
+            return true;
+        }
         if (silent) {
             answers.fail(request, response, authorization, new OAuth2Error("login_required"));
             return true;
@@ -155,6 +165,25 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
         response.sendRedirect(address(page, signed));
     }
 
+    /** The proof of a forced sign-in stays in the address: it is not spent before the code. */
+    private void askConsent(
+            @Nullable OAuth2AuthorizationCodeRequestAuthenticationToken authorization,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (authorization == null) {
+            throw new IllegalStateException("consent is asked for an authorization request only");
+        }
+        String signed = returnRequests.signForConsent(
+                AuthorizationRequests.provenUrl(request),
+                authorization.getClientId(),
+                authorization.getRedirectUri(),
+                authorization.getScopes(),
+                request,
+                response);
+        response.sendRedirect(address("/consent", signed));
+    }
+
     /** Somebody who was not signed in at all must not be asked a second time when this sign-in is complete. */
     private static boolean asksAnew(OAuth2AuthorizationCodeRequestAuthenticationToken authorization) {
         Map<String, Object> parameters = authorization.getAdditionalParameters();
@@ -167,7 +196,7 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
     /** Where the visitor comes back to: a page as it was asked for, a form's page with what was typed. */
     private String back(HttpServletRequest request) {
         if (HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod())) {
-            return AuthorizationRequests.url(request).replaceAll("&" + ReturnTo.PROOF + "=[^&]*", "");
+            return AuthorizationRequests.without(ReturnTo.PROOF, AuthorizationRequests.provenUrl(request));
         }
         SessionAuthentication session = session();
         return session == null

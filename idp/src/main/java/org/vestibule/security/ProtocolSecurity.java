@@ -42,7 +42,7 @@ class ProtocolSecurity {
             HttpSecurity http,
             OAuth2AuthorizationServerConfigurer server,
             SessionSecurityContextRepository sessions,
-            AuthorizeGate authorizeGate,
+            ConsentGate authorizeGate,
             MissingProof missingProof,
             SigningKeyProperties signingKeys,
             Headers headers) {

@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,16 +57,43 @@ public class ReturnRequests {
             @Nullable String redirectUri,
             HttpServletRequest request,
             HttpServletResponse response) {
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
-        ReturnTo returnTo = new ReturnTo(
+        return signed(new ReturnTo(
                 url,
-                base64(id),
+                newId(),
                 forced,
                 clientId,
                 redirectUri,
+                List.of(),
                 clock.instant(),
-                sha256(cookies.browser(request, response)));
+                sha256(cookies.browser(request, response))));
+    }
+
+    /** Signs a request that waits for the person's consent to {@code scopes}. */
+    public String signForConsent(
+            String url,
+            String clientId,
+            @Nullable String redirectUri,
+            Collection<String> scopes,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return signed(new ReturnTo(
+                url,
+                newId(),
+                false,
+                clientId,
+                redirectUri,
+                List.copyOf(scopes),
+                clock.instant(),
+                sha256(cookies.browser(request, response))));
+    }
+
+    private String newId() {
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        return base64(id);
+    }
+
+    private String signed(ReturnTo returnTo) {
         byte[] content = json.writeValueAsString(returnTo).getBytes(StandardCharsets.UTF_8);
         return base64(content) + '.' + base64(hash.mac(PURPOSE, content));
     }

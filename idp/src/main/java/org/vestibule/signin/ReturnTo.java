@@ -2,6 +2,8 @@ package org.vestibule.signin;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param forced whether both factors are asked anew, whatever the session has (OID-13)
  * @param clientId the LMS that sent the visitor, null for our own pages
  * @param redirectUri its validated redirect address
+ * @param scopes what the LMS asks for, in a request that waits for consent; else empty
  * @param browser hash of the pre-session cookie it is bound to
  */
 public record ReturnTo(
@@ -22,8 +25,15 @@ public record ReturnTo(
         boolean forced,
         @Nullable String clientId,
         @Nullable String redirectUri,
+        List<String> scopes,
         Instant madeAt,
         String browser) {
+
+    // a request signed by an older release lacks the scopes
+    @SuppressWarnings("DataFlowIssue")
+    public ReturnTo {
+        scopes = List.copyOf(Objects.requireNonNullElse(scopes, List.of()));
+    }
 
     /** Marks the answer to a forced request; what it is worth is decided by the session, see {@link #answer}. */
     public static final String PROOF = "vestibule_proof";

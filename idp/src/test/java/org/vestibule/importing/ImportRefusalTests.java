@@ -62,7 +62,6 @@ class ImportRefusalTests {
                 "jwksUri: `https://a.example/jwks`  | clients[0].jwksUri: unknown key",
                 "dpopBoundAccessTokens: true        | clients[0].dpopBoundAccessTokens: unknown key",
                 "fapi2: false                       | clients[0].fapi2: unknown key",
-                "consent: true                      | clients[0].consent: cannot be true",
                 "authenticationMethods: [private_key_jwt] | clients[0].authenticationMethods[0]: is none of",
                 "authenticationMethods: [none]      | clients[0].authenticationMethods: is none, so there may be no",
                 "grantTypes: [implicit]             | clients[0].grantTypes[0]: is none of authorization_code",
