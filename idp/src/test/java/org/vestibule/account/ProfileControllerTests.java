@@ -11,6 +11,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.vestibule.TestPrincipals;
+import org.vestibule.consent.Consents;
 import org.vestibule.logout.Logouts;
 import org.vestibule.logout.ToldLms;
 import org.vestibule.recovery.RecoveryState;
@@ -38,6 +39,9 @@ class ProfileControllerTests {
 
     @MockitoBean
     private Logouts logouts;
+
+    @MockitoBean
+    private Consents consents;
 
     @BeforeEach
     void codesAreSaved() {
