@@ -2,6 +2,7 @@ package org.vestibule.account;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.vestibule.TestPrincipals;
+import org.vestibule.consent.AllowedApplication;
 import org.vestibule.consent.Consents;
 import org.vestibule.logout.Logouts;
 import org.vestibule.logout.ToldLms;
@@ -70,6 +72,15 @@ class ProfileControllerTests {
                         "<bdi>Moodle</bdi>",
                         "These have not confirmed that you are signed out:",
                         "<bdi>Canvas &lt;b&gt;</bdi>");
+    }
+
+    @Test
+    void showWhenAnApplicationWasAllowedThenItCanBeWithdrawn() {
+        UUID client = UUID.randomUUID();
+        given(consents.of(any())).willReturn(List.of(new AllowedApplication(client, "Moodle", List.of("email"))));
+        assertThat(profile())
+                .bodyText()
+                .containsSubsequence("Applications I allowed", "<bdi>Moodle</bdi>", client + "/withdraw", "Withdraw");
     }
 
     /** S10: off: no link. */
