@@ -39,6 +39,8 @@ await step('a password alone does not', async () => {
   return refusal.slice(0, 3);
 });
 await step('sign-out at the provider ends the session at Apache', async () => {
+  const before = await two.peek(`${apache}/two-factors/index.html`);
+  expect(before.status === 200, 'was not signed in');
   // the account page's own sign-out: only the back channel can reach Apache
   await two.visit(`${issuer}/account`, undefined, { 'Sign out': {} });
   for (let turn = 0; turn < 20; turn++) {
