@@ -30,7 +30,6 @@ import org.vestibule.signin.ReturnRequests;
 import org.vestibule.signin.SignInPolicy;
 import org.vestibule.token.AcrNames;
 import org.vestibule.token.ClaimsParameter;
-import org.vestibule.token.IdTokenHints;
 
 /**
  * Whether an authorization request may be answered with a code: signed in with every factor owed, both given anew where the
@@ -43,7 +42,7 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
     private final AcrNames acrNames;
     private final Clients clients;
     private final SecuritySettingsStore settings;
-    private final IdTokenHints idTokenHints;
+    private final MeantPerson meantPerson;
     private final Clock clock;
 
     AuthorizeGate(
@@ -51,9 +50,9 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
             AcrNames acrNames,
             Clients clients,
             SecuritySettingsStore settings,
-            IdTokenHints idTokenHints,
+            MeantPerson meantPerson,
             Clock clock) {
-        this.idTokenHints = idTokenHints;
+        this.meantPerson = meantPerson;
         this.policy = policy;
         this.acrNames = acrNames;
         this.clients = clients;
@@ -72,13 +71,14 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
 
     private Step missing(IdpUser user, HttpServletRequest request) {
         Map<String, Object> parameters = AuthorizationRequests.parameters(request);
-        if (forced(user.session(), parameters, request) || somebodyElseIsMeant(user, parameters)) {
+        String clientId = AuthorizationRequests.clientId(request);
+        if (forced(user.session(), parameters, request) || meantPerson.isAnother(user, parameters, clientId)) {
             return Step.PASSWORD_ANEW;
         }
         if (policy.owesSecondFactor(user)) {
             return Step.SECOND_FACTOR;
         }
-        return level(user, parameters, AuthorizationRequests.clientId(request));
+        return level(user, parameters, clientId);
     }
 
     /** {@code prompt=login}, or {@code max_age} with an older proof; only its own completion answers it. */
@@ -91,14 +91,6 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
                         .filter(age -> !session.authTime().plus(age).isAfter(clock.instant()))
                         .isPresent();
         return asked && !ReturnRequests.answers(session, AuthorizationRequests.provenUrl(request));
-    }
-
-    /** OpenID Connect Core section 3.1.2.1: the LMS wants the person of its {@code id_token_hint}, and nobody else. */
-    private boolean somebodyElseIsMeant(IdpUser user, Map<String, Object> parameters) {
-        return idTokenHints
-                .read(AuthorizationRequests.text(parameters, "id_token_hint"))
-                .filter(hint -> !hint.subject().equals(user.user().id()))
-                .isPresent();
     }
 
     private Step level(IdpUser user, Map<String, Object> parameters, String clientId) {

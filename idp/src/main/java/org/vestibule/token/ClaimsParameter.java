@@ -1,12 +1,12 @@
 package org.vestibule.token;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.vestibule.session.Assurance;
@@ -20,15 +20,19 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param idToken names of single claims wanted in the ID token
  * @param userInfo names of single claims wanted from UserInfo
+ * @param subject the only {@code sub} that will do; empty: anybody's
  * @param essentialAcr the values of an essential {@code acr}; null: none is essential, empty: any value will do
  */
 public record ClaimsParameter(
-        Set<String> idToken, Set<String> userInfo, @Nullable List<String> essentialAcr) {
+        Set<String> idToken,
+        Set<String> userInfo,
+        Optional<String> subject,
+        @Nullable List<String> essentialAcr) {
 
     public static final String NAME = "claims";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final ClaimsParameter NONE = new ClaimsParameter(Set.of(), Set.of(), null);
+    private static final ClaimsParameter NONE = new ClaimsParameter(Set.of(), Set.of(), Optional.empty(), null);
 
     /** @throws IllegalArgumentException when it is not what the specification says */
     public static ClaimsParameter parse(String json) {
@@ -38,7 +42,9 @@ public record ClaimsParameter(
         try {
             JsonNode root = object(JSON.readTree(json));
             JsonNode idToken = object(root.path("id_token"));
-            return new ClaimsParameter(names(idToken), names(object(root.path("userinfo"))), acr(idToken.path("acr")));
+            JsonNode userInfo = object(root.path("userinfo"));
+            return new ClaimsParameter(
+                    names(idToken), names(userInfo), subject(idToken, userInfo), acr(idToken.path("acr")));
         } catch (JacksonException notJson) {
             throw new IllegalArgumentException("not JSON", notJson);
         }
@@ -62,16 +68,36 @@ public record ClaimsParameter(
         return new LinkedHashSet<>(claims.propertyNames());
     }
 
-    private static @Nullable List<String> acr(JsonNode acr) {
-        if (!acr.path("essential").asBoolean(false)) {
-            return null;
-        }
-        return Stream.concat(
-                        Stream.of(acr.path("value")),
-                        StreamSupport.stream(acr.path("values").spliterator(), false))
-                .filter(JsonNode::isString)
-                .map(JsonNode::asString)
+    private static Optional<String> subject(JsonNode idToken, JsonNode userInfo) {
+        List<String> subjects = Stream.of(idToken, userInfo)
+                .flatMap(claims -> values(claims.path("sub")).stream())
+                .distinct()
                 .toList();
+        if (subjects.size() > 1) {
+            throw new IllegalArgumentException("nobody is several persons");
+        }
+        return subjects.stream().findFirst();
+    }
+
+    private static @Nullable List<String> acr(JsonNode acr) {
+        return acr.path("essential").asBoolean(false) ? values(acr) : null;
+    }
+
+    /** What a claim may be, by {@code value} or {@code values}; all of ours are strings. */
+    private static List<String> values(JsonNode claim) {
+        JsonNode several = claim.path("values");
+        if (!several.isMissingNode() && !several.isArray()) {
+            throw new IllegalArgumentException("values are no array");
+        }
+        List<JsonNode> values = new ArrayList<>();
+        several.forEach(values::add);
+        if (claim.has("value")) {
+            values.add(claim.path("value"));
+        }
+        if (!values.stream().allMatch(JsonNode::isString)) {
+            throw new IllegalArgumentException("a value is no string");
+        }
+        return values.stream().map(JsonNode::asString).toList();
     }
 
     private static JsonNode object(JsonNode node) {

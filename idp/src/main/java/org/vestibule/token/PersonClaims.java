@@ -28,9 +28,15 @@ final class PersonClaims {
         return claims;
     }
 
-    /** Claims asked for one by one; of a scope that the client may not have, none. */
-    static Map<String, Object> named(User user, Set<String> names, ClientMetadata client) {
-        Map<String, Object> claims = of(user, Set.copyOf(client.scopes()), client);
+    /**
+     * Claims asked for one by one. Of a scope that the client may not have, none; where the person is asked, of those that
+     * were granted only, because the page names no others.
+     */
+    static Map<String, Object> named(User user, Set<String> names, Set<String> granted, ClientMetadata client) {
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Object> claims = of(user, client.consent() ? granted : Set.copyOf(client.scopes()), client);
         claims.keySet().retainAll(names);
         return claims;
     }

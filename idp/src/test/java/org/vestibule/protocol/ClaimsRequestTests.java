@@ -75,7 +75,16 @@ class ClaimsRequestTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[]", "\"acr\"", "{\"id_token\":[]}"})
+    @ValueSource(
+            strings = {
+                "{",
+                "[]",
+                "\"acr\"",
+                "{\"id_token\":[]}",
+                "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[1]}}}",
+                "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":\"x\"}}}",
+                "{\"id_token\":{\"sub\":{\"value\":7}}}"
+            })
     void claimsWhenMalformedThenInvalidRequest(String claims) {
         Page answer = people.browser().get(people.lms(people.client()).authorize("claims", claims));
 
@@ -119,6 +128,46 @@ class ClaimsRequestTests {
         assertThat(answer.parameter("error")).isEqualTo("unmet_authentication_requirements");
     }
 
+    /** OpenID Connect Core section 3.1.2.2: no answer for anybody else (OID-13). */
+    @ParameterizedTest
+    @ValueSource(strings = {"public", "pairwise"})
+    void subWhenOfAnotherPersonThenSilentRequestIsRefused(String subjectType) {
+        Lms lms = people.lms(people.client(Map.of("subjectType", subjectType)));
+        Browser browser = people.browser();
+        Answer own = lms.redeem(SignIn.throughApp(people, browser, lms.authorize(), people.withApp())
+                .parameter("code"));
+        String sub = own.idToken().get("sub").asString();
+
+        Page granted = browser.get(lms.authorize("prompt", "none", "claims", sub(sub)));
+        Page refused = browser.get(lms.authorize(
+                "prompt", "none", "claims", sub(people.person().id().toString())));
+        Page asked =
+                browser.open(lms.authorize("claims", sub(people.person().id().toString())));
+
+        assertThat(granted.parameter("code")).isNotEmpty();
+        assertThat(refused.parameter("error")).isEqualTo("login_required");
+        assertThat(asked.body()).contains("name=\"password\"");
+    }
+
+    /** OID-14: what the consent page does not name is not given, however it is asked for. */
+    @Test
+    void claimsWhenConsentIsAskedThenOnlyOfTheScopesThatThePageNamed() {
+        Lms lms = people.lms(people.client(Map.of("consent", true)));
+        Browser browser = people.browser();
+        Page page = SignIn.throughApp(
+                people,
+                browser,
+                lms.authorize("scope", "openid profile", "claims", "{\"userinfo\":{\"email\":{\"essential\":true}}}"),
+                people.learner());
+        Page answer = browser.submit(page, "/consent", Map.of("decision", "allow"));
+
+        JsonNode userInfo = lms.userInfo(lms.redeem(answer.parameter("code")).text("access_token"))
+                .json();
+
+        assertThat(userInfo.has("email")).isFalse();
+        assertThat(userInfo.path("name").asString("")).isEqualTo("Ada Lovelace");
+    }
+
     @Test
     void idTokenHintWhenOfAnotherPersonThenSilentRequestIsRefused() {
         Lms lms = people.lms(people.client());
@@ -146,6 +195,10 @@ class ClaimsRequestTests {
 
         assertThat(lms.redeem(callback.parameter("code")).idToken().get("sub").asString())
                 .isEqualTo(second.id().toString());
+    }
+
+    private static String sub(String value) {
+        return "{\"id_token\":{\"sub\":{\"value\":\"" + value + "\"}}}";
     }
 
     private static String acr(String value) {
