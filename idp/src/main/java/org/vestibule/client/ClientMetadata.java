@@ -16,15 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
  * The settings of a client, named as RFC 7591 and the import file name them (contract, section 5). Stored as JSON; what an
  * older row lacks gets its default.
  *
- * @param authenticationMethods {@code client_secret_basic}, {@code client_secret_post}, {@code private_key_jwt},
- *     {@code tls_client_auth}, {@code self_signed_tls_client_auth} or {@code none}
- * @param grantTypes {@code authorization_code}, {@code refresh_token}, {@code client_credentials} and, where switched on,
- *     the device and token exchange grants
+ * @param authenticationMethods {@code client_secret_basic}, {@code client_secret_post} or {@code none}
+ * @param grantTypes {@code authorization_code}, {@code refresh_token}, {@code client_credentials}
  * @param redirectUris compared as exact strings (OID-02)
  * @param backchannelLogoutUri where sign-outs are told by the server
  * @param frontchannelLogoutUri where sign-outs are told by the browser
- * @param jwks the client's own public keys by value, a JWK Set
- * @param jwksUri where the client publishes its keys; never together with {@code jwks}
  * @param requirePkce whether a code challenge is demanded; only a confidential client may do without
  * @param consent whether the person is asked before the first token
  * @param requiredAcr the level below which this client gets no token, null: none
@@ -38,10 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param subjectType {@code public} or {@code pairwise}
  * @param sectorIdentifierUri whose host is the sector of a pairwise {@code sub}; null: the host of the redirect addresses
  * @param refreshGrace how long after its use a refresh token is answered again, zero: never
- * @param acrNames another name for a step of the ladder, by the step's ordinary name
- * @param requirePushedAuthorizationRequests whether an authorization request must be pushed (RFC 9126)
- * @param dpopBoundAccessTokens whether access tokens must be bound by DPoP (RFC 9449)
- * @param fapi2 whether the FAPI 2.0 Security Profile is kept
+ * @param fapi2 whether access tokens are signed as the FAPI 2.0 Security Profile demands; no import key sets it before the
+ *     whole profile is there
  * @param preset the {@link Preset#key() key} of the LMS preset that these settings came from
  */
 public record ClientMetadata(
@@ -51,8 +45,6 @@ public record ClientMetadata(
         List<String> postLogoutRedirectUris,
         @Nullable String backchannelLogoutUri,
         @Nullable String frontchannelLogoutUri,
-        @Nullable Map<String, Object> jwks,
-        @Nullable String jwksUri,
         List<String> scopes,
         boolean requirePkce,
         boolean consent,
@@ -67,9 +59,6 @@ public record ClientMetadata(
         String subjectType,
         @Nullable String sectorIdentifierUri,
         Duration refreshGrace,
-        Map<String, String> acrNames,
-        boolean requirePushedAuthorizationRequests,
-        boolean dpopBoundAccessTokens,
         boolean fapi2,
         @Nullable String preset) {
 
@@ -97,7 +86,6 @@ public record ClientMetadata(
         idTokenSignedResponseAlg = Objects.requireNonNullElse(idTokenSignedResponseAlg, "RS256");
         subjectType = Objects.requireNonNullElse(subjectType, "public");
         refreshGrace = Objects.requireNonNullElse(refreshGrace, Duration.ZERO);
-        acrNames = acrNames == null ? Map.of() : Map.copyOf(acrNames);
     }
 
     /**
