@@ -1,7 +1,6 @@
 package org.vestibule.grant;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +10,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
+import org.springframework.security.crypto.keygen.StringKeyGenerator;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -44,7 +45,8 @@ class TokenIssuer {
     private final OAuth2TokenGenerator<? extends OAuth2Token> generator;
     private final KeyedHash hash;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final StringKeyGenerator values =
+            new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(), REFRESH_TOKEN_BYTES);
 
     TokenIssuer(
             GrantStore store,
@@ -147,7 +149,7 @@ class TokenIssuer {
             Grant grant, RegisteredClient client, @Nullable String former, Instant now) {
         String value = former == null
                         || LmsClientRepository.metadata(client).refreshGrace().isZero()
-                ? randomValue()
+                ? values.generateKey()
                 : successor(former);
         Instant idle = now.plus(OFFLINE_IDLE);
         Instant expires = grant.offline() && idle.isBefore(grant.expiresAt()) ? idle : grant.expiresAt();
@@ -158,12 +160,6 @@ class TokenIssuer {
     /** The same every time, so that a repeated use within the grace is answered alike although only hashes are kept. */
     private String successor(String former) {
         return encode(hash.mac("refresh token successor", former.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private String randomValue() {
-        byte[] bytes = new byte[REFRESH_TOKEN_BYTES];
-        random.nextBytes(bytes);
-        return encode(bytes);
     }
 
     private static String encode(byte[] bytes) {
