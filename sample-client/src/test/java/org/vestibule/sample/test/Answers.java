@@ -98,17 +98,12 @@ public final class Answers {
                         authTime.getEpochSecond(),
                         amr,
                         acr);
-        try {
-            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
-                    .type(new JOSEObjectType(type))
-                    .keyID(provider.key().getKeyID())
-                    .build();
-            JWSObject token = new JWSObject(header, new Payload(payload));
-            token.sign(new RSASSASigner(provider.key()));
-            return token.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("cannot sign", e);
-        }
+        return signed(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .type(new JOSEObjectType(type))
+                        .keyID(provider.key().getKeyID()),
+                payload,
+                provider);
     }
 
     /** A logout token for the session of these answers' ID tokens. */
@@ -122,17 +117,12 @@ public final class Answers {
                         now.getEpochSecond(),
                         now.plusSeconds(120).getEpochSecond(),
                         now);
-        try {
-            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
-                    .type(new JOSEObjectType(type))
-                    .keyID(keyId)
-                    .build();
-            JWSObject token = new JWSObject(header, new Payload(payload));
-            token.sign(new RSASSASigner(provider.key()));
-            return token.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("cannot sign", e);
-        }
+        return signed(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .type(new JOSEObjectType(type))
+                        .keyID(keyId),
+                payload,
+                provider);
     }
 
     private String sign(FakeProvider provider) {
@@ -145,15 +135,23 @@ public final class Answers {
                     token.sign(new MACSigner(provider.key().toRSAPublicKey().getEncoded()));
                     yield token.serialize();
                 }
-                default -> {
-                    JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.parse(algorithm))
-                            .keyID(provider.key().getKeyID())
-                            .build();
-                    JWSObject token = new JWSObject(header, new Payload(lastPayload));
-                    token.sign(new RSASSASigner(provider.key()));
-                    yield token.serialize();
-                }
+                default ->
+                    signed(
+                            new JWSHeader.Builder(JWSAlgorithm.parse(algorithm))
+                                    .keyID(provider.key().getKeyID()),
+                            lastPayload,
+                            provider);
             };
+        } catch (JOSEException e) {
+            throw new IllegalStateException("cannot sign", e);
+        }
+    }
+
+    private static String signed(JWSHeader.Builder header, String payload, FakeProvider provider) {
+        try {
+            JWSObject token = new JWSObject(header.build(), new Payload(payload));
+            token.sign(new RSASSASigner(provider.key()));
+            return token.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException("cannot sign", e);
         }
