@@ -2,15 +2,14 @@ package org.vestibule.client;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.vestibule.secrets.Sha256;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -44,7 +43,7 @@ public class ClientSecrets implements PasswordEncoder {
         if (secret == null) {
             throw new IllegalArgumentException("no secret");
         }
-        return secret.length() >= LONG_ENOUGH ? FAST + sha256(secret.toString()) : SLOW + slow.encode(secret);
+        return secret.length() >= LONG_ENOUGH ? FAST + Sha256.hex(secret.toString()) : SLOW + slow.encode(secret);
     }
 
     @Override
@@ -55,13 +54,13 @@ public class ClientSecrets implements PasswordEncoder {
         if (hash.startsWith(FAST)) {
             return MessageDigest.isEqual(
                     hash.substring(FAST.length()).getBytes(StandardCharsets.US_ASCII),
-                    sha256(secret.toString()).getBytes(StandardCharsets.US_ASCII));
+                    Sha256.hex(secret.toString()).getBytes(StandardCharsets.US_ASCII));
         }
         return hash.startsWith(SLOW) && matchesSlow(secret.toString(), hash);
     }
 
     private boolean matchesSlow(String secret, String hash) {
-        String key = sha256(pepper + hash + ' ' + secret);
+        String key = Sha256.hex(pepper + hash + ' ' + secret);
         if (right.getIfPresent(key) != null) {
             return true;
         }
@@ -70,14 +69,5 @@ public class ClientSecrets implements PasswordEncoder {
             right.put(key, true);
         }
         return matches;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
     }
 }

@@ -1,8 +1,5 @@
 package org.vestibule.consent;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +13,7 @@ import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vestibule.secrets.Sha256;
 
 /** Rows of {@code consent} and {@code consent_answer}. */
 @Repository
@@ -73,7 +71,7 @@ class ConsentStore {
                                 insert into consent_answer (request_hash, session_id, allowed, expires_at)
                                 values (?, ?, ?, ?) on conflict do nothing
                                 """)
-                        .params(sha256(address), sessionId, allowed, at(expiresAt))
+                        .params(Sha256.of(address), sessionId, allowed, at(expiresAt))
                         .update()
                 == 1;
     }
@@ -87,7 +85,7 @@ class ConsentStore {
                         returning allowed
                         """)
                 .param("now", at(now))
-                .param("hash", sha256(address))
+                .param("hash", Sha256.of(address))
                 .param("session", sessionId)
                 .query(Boolean.class)
                 .optional();
@@ -100,13 +98,5 @@ class ConsentStore {
 
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
     }
 }

@@ -2,7 +2,8 @@
  * What people let applications know: the question before the first token, the answers, and their withdrawal. Security asks
  * here whether the question is due; the account page lists what was allowed.
  */
-@ApplicationModule(allowedDependencies = {"lifecycle", "client", "user", "session", "signin", "grant", "event", "web"})
+@ApplicationModule(
+        allowedDependencies = {"lifecycle", "secrets", "client", "user", "session", "signin", "grant", "event", "web"})
 @NullMarked
 package org.vestibule.consent;
 

@@ -1,8 +1,5 @@
 package org.vestibule.grant;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vestibule.secrets.Sha256;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -92,7 +90,7 @@ class GrantStore {
                         on conflict (hash) do nothing
                         """)
                 .param("claims", claims == null ? null : json.writeValueAsString(claims))
-                .param("hash", hash(value))
+                .param("hash", Sha256.of(value))
                 .param("grant", grantId)
                 .param("kind", kind.column())
                 .param("scopes", texts(scopes))
@@ -104,7 +102,7 @@ class GrantStore {
     /** The code or token with this value, in whatever state. */
     Optional<StoredToken> find(String value, Instant now) {
         return jdbc.sql(GrantRows.select("grant_token") + " where t.hash = :hash")
-                .param("hash", hash(value))
+                .param("hash", Sha256.of(value))
                 .param("now", at(now))
                 .param("idle", at(GrantRows.idleSince(now)))
                 .query((row, n) -> rows.map(row))
@@ -126,7 +124,7 @@ class GrantStore {
                             returning c.hash, c.grant_id, c.kind, c.scopes, c.issued_at, c.expires_at,
                                 null::timestamptz as consumed_at, c.revoked_at, c.claims)
                         """ + GrantRows.select("claimed"))
-                .param("hash", hash(value))
+                .param("hash", Sha256.of(value))
                 .param("kind", kind.column())
                 .param("client", clientId)
                 .param("now", at(now))
@@ -145,7 +143,7 @@ class GrantStore {
 
     void revokeToken(String value, Instant now) {
         jdbc.sql("update grant_token set revoked_at = ? where hash = ? and revoked_at is null")
-                .params(at(now), hash(value))
+                .params(at(now), Sha256.of(value))
                 .update();
     }
 
@@ -179,13 +177,5 @@ class GrantStore {
 
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static byte[] hash(String value) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
     }
 }

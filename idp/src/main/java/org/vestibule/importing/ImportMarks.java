@@ -1,17 +1,14 @@
 package org.vestibule.importing;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vestibule.secrets.Sha256;
 
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,7 +52,7 @@ class ImportMarks {
     static Map<String, Mark> changed(String record, Map<String, Object> named, Map<String, String> before) {
         Map<String, Mark> changed = new LinkedHashMap<>();
         named.forEach((key, value) -> {
-            Mark mark = new Mark(record, key, hash(JSON.writeValueAsString(value)));
+            Mark mark = new Mark(record, key, Sha256.hex(JSON.writeValueAsString(value)));
             if (!mark.hash().equals(before.get(key))) {
                 changed.put(key, mark);
             }
@@ -77,15 +74,6 @@ class ImportMarks {
                     .param("keys", batch.stream().map(Mark::key).toArray(String[]::new))
                     .param("hashes", batch.stream().map(Mark::hash).toArray(String[]::new))
                     .update();
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", ex);
         }
     }
 }

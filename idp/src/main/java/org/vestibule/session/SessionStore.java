@@ -1,8 +1,5 @@
 package org.vestibule.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vestibule.secrets.Sha256;
 import org.vestibule.user.UserRows;
 
 /** Rows of {@code login_session}. */
@@ -43,7 +41,7 @@ class SessionStore {
                         where s.token_hash = :hash and s.ended_at is null and s.expires_at > :now
                           and s.last_used_at > :idle and u.enabled
                         """)
-                .param("hash", hash(token))
+                .param("hash", Sha256.of(token))
                 .param("now", at(now))
                 .param("idle", at(now.minus(idle)))
                 .query((row, n) -> {
@@ -88,7 +86,7 @@ class SessionStore {
                         values (:id, :hash, :user, :created, :created, :expires, :password, :complete, cast(:ip as inet))
                         """)
                 .param("id", session.id())
-                .param("hash", hash(token))
+                .param("hash", Sha256.of(token))
                 .param("user", session.userId())
                 .param("created", at(session.createdAt()))
                 .param("expires", at(session.expiresAt()))
@@ -111,7 +109,7 @@ class SessionStore {
                                     factor_method = case when :keep then factor_method end
                                 where id = :id and ended_at is null and expires_at > :now
                                 """)
-                        .param("hash", hash(newToken))
+                        .param("hash", Sha256.of(newToken))
                         .param("now", at(now))
                         .param("keep", keepFactor)
                         .param("id", id)
@@ -129,7 +127,7 @@ class SessionStore {
                                 where id = :id and ended_at is null and expires_at > :now
                                   and exists (select 1 from app_user u where u.id = user_id and u.enabled)
                                 """)
-                        .param("hash", hash(newToken))
+                        .param("hash", Sha256.of(newToken))
                         .param("now", at(now))
                         .param("method", method.id())
                         .param("absolute", absolute.toSeconds())
@@ -232,13 +230,5 @@ class SessionStore {
 
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
     }
 }

@@ -1,8 +1,5 @@
 package org.vestibule.signin;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -13,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.vestibule.secrets.Sha256;
 import org.vestibule.session.SessionCookies;
 
 /**
@@ -41,7 +39,7 @@ public class KnownBrowsers {
 
     private boolean knows(String browser, UUID userId) {
         return jdbc.sql("select 1 from known_browser where browser_hash = ? and user_id = ? and seen_at > ?")
-                .params(hash(browser), userId, clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+                .params(Sha256.of(browser), userId, clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .optional()
                 .isPresent();
@@ -57,17 +55,9 @@ public class KnownBrowsers {
                         insert into known_browser (browser_hash, user_id, seen_at) values (:browser, :user, :now)
                         on conflict (browser_hash, user_id) do update set seen_at = :now
                         """)
-                .param("browser", hash(browser))
+                .param("browser", Sha256.of(browser))
                 .param("user", userId)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    private static byte[] hash(String browser) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(browser.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
     }
 }

@@ -1,8 +1,6 @@
 package org.vestibule.signin;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vestibule.secrets.KeyedHash;
+import org.vestibule.secrets.Sha256;
 import org.vestibule.session.SessionCookies;
 import org.vestibule.session.SignInSession;
 
@@ -135,11 +134,7 @@ public class ReturnRequests {
     }
 
     static String sha256(String text) {
-        try {
-            return base64(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
+        return base64(Sha256.of(text));
     }
 
     private static String base64(byte[] bytes) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.vestibule.secrets.Sha256;
 
 /**
  * Counters in a time window. Taking is one conditional statement, so parallel takers on any number of nodes never get more
@@ -43,7 +44,7 @@ public class Attempts {
                         where c.window_ends <= :now or c.count < :limit
                         """)
                 .param("kind", kind)
-                .param("subject", Subject.hash(subject))
+                .param("subject", Sha256.of(subject))
                 .param("now", at(now))
                 .param("ends", at(now.plus(window)))
                 .param("limit", limit)
@@ -54,7 +55,7 @@ public class Attempts {
     /** How many are taken in the running window. */
     public int taken(String kind, String subject) {
         return jdbc.sql("select count from attempt_counter where kind = ? and subject = ? and window_ends > ?")
-                .params(kind, Subject.hash(subject), at(clock.instant()))
+                .params(kind, Sha256.of(subject), at(clock.instant()))
                 .query(Integer.class)
                 .optional()
                 .orElse(0);
@@ -63,14 +64,14 @@ public class Attempts {
     /** Gives one back that turned out not to count. */
     public void giveBack(String kind, String subject) {
         jdbc.sql("update attempt_counter set count = count - 1 where kind = ? and subject = ? and count > 0")
-                .params(kind, Subject.hash(subject))
+                .params(kind, Sha256.of(subject))
                 .update();
     }
 
     /** Starts the count over. */
     public void reset(String kind, String subject) {
         jdbc.sql("delete from attempt_counter where kind = ? and subject = ?")
-                .params(kind, Subject.hash(subject))
+                .params(kind, Sha256.of(subject))
                 .update();
     }
 
@@ -83,7 +84,7 @@ public class Attempts {
 
     private Duration wait(String kind, String subject, Instant now) {
         Instant ends = jdbc.sql("select window_ends from attempt_counter where kind = ? and subject = ?")
-                .params(kind, Subject.hash(subject))
+                .params(kind, Sha256.of(subject))
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant)

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.vestibule.secrets.Sha256;
 
 /**
  * Failures in a row, over all sessions and nodes. The count goes up before anything is looked at, so simultaneous guesses
@@ -51,7 +52,7 @@ public class Streaks {
                                 where s.failures < :stop and (s.paused_until is null or s.paused_until <= :now)
                                 """)
                         .param("kind", rule.kind())
-                        .param("subject", Subject.hash(subject))
+                        .param("subject", Sha256.of(subject))
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .param("from", rule.pauseFrom())
                         .param("every", rule.pauseEvery())
@@ -66,21 +67,21 @@ public class Streaks {
     /** Takes an evaluation back that did not happen. */
     public void giveBack(StreakRule rule, String subject) {
         jdbc.sql("update failure_streak set failures = failures - 1 where kind = ? and subject = ? and failures > 0")
-                .params(rule.kind(), Subject.hash(subject))
+                .params(rule.kind(), Sha256.of(subject))
                 .update();
     }
 
     /** It went well: the count starts over. */
     public void clear(StreakRule rule, String subject) {
         jdbc.sql("delete from failure_streak where kind = ? and subject = ?")
-                .params(rule.kind(), Subject.hash(subject))
+                .params(rule.kind(), Sha256.of(subject))
                 .update();
     }
 
     /** How many failures in a row there were. */
     public int failures(StreakRule rule, String subject) {
         return jdbc.sql("select failures from failure_streak where kind = ? and subject = ?")
-                .params(rule.kind(), Subject.hash(subject))
+                .params(rule.kind(), Sha256.of(subject))
                 .query(Integer.class)
                 .optional()
                 .orElse(0);
@@ -94,7 +95,7 @@ public class Streaks {
     public Optional<Duration> paused(StreakRule rule, String subject) {
         Instant now = clock.instant();
         return jdbc.sql("select failures, paused_until from failure_streak where kind = ? and subject = ?")
-                .params(rule.kind(), Subject.hash(subject))
+                .params(rule.kind(), Sha256.of(subject))
                 .query((row, n) -> {
                     if (row.getInt("failures") >= rule.stopAt()) {
                         return UNTIL_HELP;
