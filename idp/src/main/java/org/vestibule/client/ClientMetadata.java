@@ -24,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param requirePkce whether a code challenge is demanded; only a confidential client may do without
  * @param consent whether the person is asked before the first token
  * @param requiredAcr the level below which this client gets no token, null: none
+ * @param acrNames what the steps of the ladder, {@code sfa} and {@code mfa}, are called at this client, where that is not
+ *     what they are called everywhere
  * @param requireNonce whether an OpenID request needs a nonce
  * @param claimsInIdToken whether claims of the scopes are in the ID token too
  * @param authenticationInUserInfo whether UserInfo has amr, acr and auth_time
@@ -49,6 +51,7 @@ public record ClientMetadata(
         boolean requirePkce,
         boolean consent,
         @Nullable String requiredAcr,
+        Map<String, String> acrNames,
         boolean requireNonce,
         boolean claimsInIdToken,
         boolean authenticationInUserInfo,
@@ -82,6 +85,7 @@ public record ClientMetadata(
         redirectUris = List.copyOf(redirectUris);
         postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
         scopes = List.copyOf(scopes);
+        acrNames = acrNames == null ? Map.of() : Map.copyOf(acrNames);
         accessTokenFormat = Objects.requireNonNullElse(accessTokenFormat, "jwt");
         idTokenSignedResponseAlg = Objects.requireNonNullElse(idTokenSignedResponseAlg, "RS256");
         subjectType = Objects.requireNonNullElse(subjectType, "public");

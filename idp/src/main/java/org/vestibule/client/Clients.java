@@ -28,6 +28,7 @@ public class Clients {
     private final Clock clock;
     private final LoadingCache<String, Optional<LmsClient>> byClientId;
     private final LoadingCache<UUID, Optional<LmsClient>> byId;
+    private final LoadingCache<String, List<String>> names;
 
     Clients(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -36,6 +37,7 @@ public class Clients {
                 Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(KEPT_AT_MOST);
         this.byClientId = caches.build(clientId -> query("client_id", clientId));
         this.byId = caches.build(id -> query("id", id));
+        this.names = caches.build(component -> namesIn(component));
     }
 
     public Optional<LmsClient> byClientId(String clientId) {
@@ -55,6 +57,11 @@ public class Clients {
                 .list();
     }
 
+    /** All names that clients have for a step of the ladder ({@link ClientMetadata#acrNames()}). */
+    public List<String> acrNames() {
+        return names.get("acrNames");
+    }
+
     /** Registers a client, or changes the one with this client id; its internal id and secret stay then. */
     public void save(LmsClient client) {
         jdbc.sql("""
@@ -72,6 +79,14 @@ public class Clients {
                 .update();
         byClientId.invalidateAll();
         byId.invalidateAll();
+        names.invalidateAll();
+    }
+
+    private List<String> namesIn(String component) {
+        return jdbc.sql("""
+                        select distinct name.value from client, jsonb_each_text(metadata -> :component) name
+                        where jsonb_typeof(metadata -> :component) = 'object' order by 1
+                        """).param("component", component).query(String.class).list();
     }
 
     private Optional<LmsClient> query(String column, Object value) {

@@ -17,6 +17,7 @@ import org.vestibule.client.Clients;
 import org.vestibule.client.LmsClient;
 import org.vestibule.client.Preset;
 import org.vestibule.importing.ImportMarks.Mark;
+import org.vestibule.token.AcrNames;
 
 /** Compares the clients of the file with those that exist, and applies what is new or changed. */
 @Component
@@ -25,8 +26,10 @@ class ClientImport {
     private final Clients clients;
     private final ClientSecrets secrets;
     private final ImportMarks marks;
+    private final AcrNames acrNames;
 
-    ClientImport(Clients clients, ClientSecrets secrets, ImportMarks marks) {
+    ClientImport(Clients clients, ClientSecrets secrets, ImportMarks marks, AcrNames acrNames) {
+        this.acrNames = acrNames;
         this.clients = clients;
         this.secrets = secrets;
         this.marks = marks;
@@ -47,6 +50,7 @@ class ClientImport {
             LmsClient after = now == null ? created(client) : changed(now, client.named(), changed.keySet());
             if (!after.equals(now)) {
                 ClientRules.problems(after).forEach(client.at()::problem);
+                acrNames.problems(after.metadata()).forEach(client.at()::problem);
                 changes.written().add(after);
             }
             changes.marks().addAll(changed.values());

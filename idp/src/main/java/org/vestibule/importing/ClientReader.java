@@ -24,6 +24,8 @@ class ClientReader {
     private static final Pattern CLIENT_ID = Pattern.compile("[\\x21-\\x7E]{1,100}");
     // RFC 6749, 3.3
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,100}");
+    // stands in lists with blanks between
+    private static final Pattern ACR = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
     private static final Set<String> METHODS = Set.of("client_secret_basic", "client_secret_post", "none");
     private static final Set<String> GRANTS = Set.of("authorization_code", "refresh_token", "client_credentials");
     private static final Set<String> FORMATS = Set.of("jwt", "opaque");
@@ -32,12 +34,6 @@ class ClientReader {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_SECRET = 500;
     private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256", "PS256");
-
-    private final AcrNames acrNames;
-
-    ClientReader(AcrNames acrNames) {
-        this.acrNames = acrNames;
-    }
 
     List<ImportedClient> read(List<Section> sections) {
         List<ImportedClient> clients = new ArrayList<>(sections.size());
@@ -71,7 +67,8 @@ class ClientReader {
         all.put("frontchannelLogoutUri", section.parsed("frontchannelLogoutUri", RedirectAddress::checkWeb));
         all.put("scopes", section.list("scopes", text -> matching(text, SCOPE, "is no scope")));
         all.put("requirePkce", section.flag("requirePkce"));
-        all.put("requiredAcr", section.parsed("requiredAcr", this::acr));
+        all.put("requiredAcr", section.parsed("requiredAcr", text -> matching(text, ACR, "is no acr value")));
+        all.put("acrNames", acrNames(section.section("acrNames")));
         all.put("requireNonce", section.flag("requireNonce"));
         all.put("claimsInIdToken", section.flag("claimsInIdToken"));
         all.put("authenticationInUserInfo", section.flag("authenticationInUserInfo"));
@@ -96,11 +93,19 @@ class ClientReader {
         return clientId == null ? null : new ImportedClient(section, clientId, secret, named);
     }
 
-    private String acr(String typed) {
-        if (acrNames.assurance(typed).isEmpty()) {
-            throw new IllegalArgumentException("is none of " + String.join(", ", acrNames.names()));
+    private static @Nullable Map<String, String> acrNames(@Nullable Section section) {
+        if (section == null) {
+            return null;
         }
-        return typed;
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String step : AcrNames.STEPS) {
+            String name = section.parsed(step, text -> matching(text, ACR, "is no acr value"));
+            if (name != null) {
+                names.put(step, name);
+            }
+        }
+        section.end();
+        return names;
     }
 
     private static Duration duration(String typed) {

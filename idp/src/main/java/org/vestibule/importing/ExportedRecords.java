@@ -65,6 +65,7 @@ final class ExportedRecords {
         put(keys, "requirePkce", metadata.requirePkce());
         put(keys, "consent", metadata.consent());
         put(keys, "requiredAcr", metadata.requiredAcr());
+        put(keys, "acrNames", metadata.acrNames().isEmpty() ? null : metadata.acrNames());
         put(keys, "requireNonce", metadata.requireNonce());
         put(keys, "claimsInIdToken", metadata.claimsInIdToken());
         put(keys, "authenticationInUserInfo", metadata.authenticationInUserInfo());

@@ -95,20 +95,19 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
 
     private Step level(IdpUser user, Map<String, Object> parameters, String clientId) {
         Assurance reached = Assurance.of(user.session());
-        Optional<Assurance> required = clients.byClientId(clientId)
-                .map(LmsClient::metadata)
-                .map(ClientMetadata::requiredAcr)
-                .flatMap(acrNames::assurance);
+        Optional<ClientMetadata> client = clients.byClientId(clientId).map(LmsClient::metadata);
+        AcrNames names = client.map(acrNames::at).orElse(acrNames);
+        Optional<Assurance> required = client.flatMap(acrNames::required);
         if (required.isPresent() && !reached.covers(required.get())) {
             return user.enrolled().isEmpty() ? setUpOrRefuse() : Step.SECOND_FACTOR;
         }
-        Optional<Step> essential = essential(user, reached, parameters);
+        Optional<Step> essential = essential(user, reached, parameters, names);
         if (essential.isPresent()) {
             return essential.get();
         }
         List<Assurance> wanted = Arrays.stream(
                         AuthorizationRequests.text(parameters, "acr_values").split(" "))
-                .flatMap(name -> acrNames.assurance(name).stream())
+                .flatMap(name -> names.assurance(name).stream())
                 .toList();
         boolean reachable = !user.enrolled().isEmpty();
         // voluntary: whoever cannot do more gets a token that says what was reached
@@ -118,15 +117,14 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
     }
 
     /** An essential {@code acr} is met or refused (OpenID Connect Core section 5.5.1.1); empty: it asks for nothing more. */
-    private Optional<Step> essential(IdpUser user, Assurance reached, Map<String, Object> parameters) {
-        List<String> names = ClaimsParameter.parse(AuthorizationRequests.text(parameters, ClaimsParameter.NAME))
+    private Optional<Step> essential(IdpUser user, Assurance reached, Map<String, Object> parameters, AcrNames names) {
+        List<String> wanted = ClaimsParameter.parse(AuthorizationRequests.text(parameters, ClaimsParameter.NAME))
                 .essentialAcr();
-        if (names == null || names.isEmpty()) {
+        if (wanted == null || wanted.isEmpty()) {
             return Optional.empty();
         }
-        List<Assurance> values = names.stream()
-                .flatMap(name -> acrNames.assurance(name).stream())
-                .toList();
+        List<Assurance> values =
+                wanted.stream().flatMap(name -> names.assurance(name).stream()).toList();
         if (values.stream().anyMatch(reached::covers)) {
             return Optional.empty();
         }

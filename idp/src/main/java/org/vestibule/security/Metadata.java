@@ -3,12 +3,14 @@ package org.vestibule.security;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationServerMetadata;
 import org.springframework.security.oauth2.server.authorization.oidc.OidcProviderConfiguration;
 import org.springframework.stereotype.Component;
+import org.vestibule.client.Clients;
 import org.vestibule.token.AcrNames;
 
 /** Discovery says what works here, and nothing else (OID-23). */
@@ -63,9 +65,11 @@ class Metadata {
             AuthorizationGrantType.CLIENT_CREDENTIALS.getValue());
 
     private final AcrNames acrNames;
+    private final Clients clients;
 
-    Metadata(AcrNames acrNames) {
+    Metadata(AcrNames acrNames, Clients clients) {
         this.acrNames = acrNames;
+        this.clients = clients;
     }
 
     Consumer<OidcProviderConfiguration.Builder> openId() {
@@ -90,6 +94,13 @@ class Metadata {
         return builder -> builder.claims(this::common);
     }
 
+    /** Ours, lowest first, and those that single clients have for the same steps. */
+    private List<String> acrValues() {
+        return Stream.concat(acrNames.names().stream(), clients.acrNames().stream())
+                .distinct()
+                .toList();
+    }
+
     private void common(Map<String, Object> claims) {
         claims.put("scopes_supported", SCOPES);
         claims.put("grant_types_supported", GRANTS);
@@ -97,7 +108,7 @@ class Metadata {
         claims.put("introspection_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
         claims.put("revocation_endpoint_auth_methods_supported", TOKEN_AUTHENTICATION);
         claims.put("authorization_response_iss_parameter_supported", true);
-        claims.put("acr_values_supported", acrNames.names());
+        claims.put("acr_values_supported", acrValues());
         claims.put("response_modes_supported", List.of("query", FormPost.MODE));
         claims.remove("tls_client_certificate_bound_access_tokens");
         claims.remove("dpop_signing_alg_values_supported");

@@ -59,7 +59,7 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         if (grant == null || grant.user() == null) {
             throw new IllegalStateException("an ID token is always somebody's");
         }
-        proof(claims, grant);
+        proof(claims, grant, client);
         if (client.claimsInIdToken()) {
             PersonClaims.of(grant.user(), grant.scopes(), client).forEach(claims::claim);
         }
@@ -89,24 +89,25 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         // says nothing beside iat, and the framework would compare it with the machine's clock instead of ours
         claims.claims(all -> all.remove("nbf"));
         if (grant != null && grant.user() != null) {
-            proof(claims, grant);
+            proof(claims, grant, client);
         }
     }
 
-    private void proof(JwtClaimsSet.Builder claims, Grant grant) {
-        proof(grant).forEach(claims::claim);
+    private void proof(JwtClaimsSet.Builder claims, Grant grant, ClientMetadata client) {
+        proof(grant, client).forEach(claims::claim);
         if (grant.sessionId() != null) {
             claims.claim("sid", grant.sessionId().toString());
         }
     }
 
-    /** {@code amr}, {@code acr} and {@code auth_time} of a grant; the time in whole seconds. */
-    Map<String, Object> proof(Grant grant) {
+    /** {@code amr}, {@code acr} by its name at the client, and {@code auth_time} of a grant; the time in whole seconds. */
+    Map<String, Object> proof(Grant grant, ClientMetadata client) {
+        AcrNames names = acrNames.at(client);
         return Map.of(
                 "amr", grant.amr(),
                 "acr",
-                        acrNames.name(ClaimsParameter.of(grant.request())
-                                .essential(grant.assurance(), acrNames)
+                        names.name(ClaimsParameter.of(grant.request())
+                                .essential(grant.assurance(), names)
                                 .orElse(grant.assurance())),
                 "auth_time", grant.authTime().getEpochSecond());
     }

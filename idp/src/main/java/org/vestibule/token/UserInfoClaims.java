@@ -43,7 +43,7 @@ public class UserInfoClaims implements Function<OidcUserInfoAuthenticationContex
         claims.putAll(PersonClaims.named(
                 grant.user(), ClaimsParameter.of(grant.request()).userInfo(), scopes, metadata));
         if (metadata.authenticationInUserInfo()) {
-            claims.putAll(tokenClaims.proof(grant));
+            claims.putAll(tokenClaims.proof(grant, metadata));
         }
         return new OidcUserInfo(claims);
     }

@@ -47,6 +47,7 @@ class ExporterTests {
                 redirectUris: ["https://lms.example.org/callback"]
                 idTokenLife: 10m
                 requiredAcr: https://refeds.org/profile/mfa
+                acrNames: { mfa: urn:example:two }
             """;
 
     @TempDir
@@ -80,6 +81,7 @@ class ExporterTests {
                         "phoneVerified: true",
                         "clientId: moodle",
                         "idTokenLife: 600s",
+                        "mfa: urn:example:two",
                         "serviceSid: AC0123456789abcdef0123456789abcdef")
                 .doesNotContain("argon2", "GEZD", "KEEP-ME-HERE", "short-secret", "password:", "sha256");
     }

@@ -66,6 +66,7 @@ class ImporterTests {
                 requirePkce: false
                 consent: false
                 requiredAcr: https://refeds.org/profile/mfa
+                acrNames: { mfa: urn:example:two }
                 idTokenLife: 10m
             """;
 
@@ -136,6 +137,7 @@ class ImporterTests {
         assertThat(moodle.metadata().requirePkce()).isFalse();
         assertThat(moodle.metadata().claimsInIdToken()).isTrue();
         assertThat(moodle.metadata().idTokenLife()).hasMinutes(10);
+        assertThat(moodle.metadata().acrNames()).containsExactly(Map.entry("mfa", "urn:example:two"));
     }
 
     @Test
