@@ -22,10 +22,11 @@ class InboxController {
     private static final int SHOWN = 100;
 
     private final Inbox messages;
-    private final Inbox mail = new Inbox();
+    private final Inbox mail;
 
-    InboxController(TwilioSimulator twilio) {
+    InboxController(TwilioSimulator twilio, DemoMail mail) {
         this.messages = twilio.inbox();
+        this.mail = mail.inbox();
     }
 
     @GetMapping("/demo/messages")

@@ -1,7 +1,7 @@
 /**
- * Only in profile demo: the simulator of Twilio's HTTP API, its message page, and the demo's accounts and clients.
+ * Only in profile demo: the simulator of Twilio's HTTP API, the pages of its messages and its mail, and the demo's accounts and clients.
  */
-@ApplicationModule(allowedDependencies = {"web", "sms", "client", "importing", "lifecycle"})
+@ApplicationModule(allowedDependencies = {"web", "sms", "mail", "client", "importing", "lifecycle"})
 @NullMarked
 package org.vestibule.demo;
 

@@ -2,7 +2,9 @@ package org.vestibule.user;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -43,6 +45,16 @@ public record User(
                 .filter(part -> part != null && !part.isBlank())
                 .collect(Collectors.joining(" "));
         return name.isEmpty() ? username : name;
+    }
+
+    /** Where mail to this person may go: an unverified address may be a stranger's. */
+    public Optional<String> verifiedEmail() {
+        return emailVerified ? Optional.ofNullable(email) : Optional.empty();
+    }
+
+    /** The language this person reads; English where none is known. */
+    public Locale language() {
+        return locale == null ? Locale.ENGLISH : Locale.forLanguageTag(locale);
     }
 
     public boolean isAdministrator() {

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** contract.md, section 3. */
 @WebMvcTest(InboxController.class)
-@Import(DemoTwilio.class)
+@Import({DemoTwilio.class, DemoMail.class})
 @ActiveProfiles("demo")
 @WithMockUser
 class InboxControllerTests {

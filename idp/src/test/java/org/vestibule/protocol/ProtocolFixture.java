@@ -48,6 +48,12 @@ class ProtocolFixture {
         return new TwilioEndpoint(twilio.baseUrl());
     }
 
+    /** Takes the mail in a server's place. */
+    @Bean
+    Mailbox mailbox() {
+        return new Mailbox();
+    }
+
     @Bean
     @Lazy
     People people(

@@ -1,0 +1,100 @@
+package org.vestibule.notice;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.vestibule.event.SecurityEvent;
+import org.vestibule.mail.Mails;
+import org.vestibule.user.User;
+import org.vestibule.user.Users;
+
+/**
+ * Writes the notice of a change in the transaction of the change, to the person's verified address. Says what, when and
+ * roughly from where, and what to do if it was somebody else; holds no secret and no link that changes anything.
+ */
+@Component
+class Notices {
+
+    /** A notice of days ago frightens more than it helps. */
+    private static final Duration GOOD_FOR = Duration.ofDays(2);
+
+    private final Users users;
+    private final Mails mails;
+    private final Origins origins;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    Notices(Users users, Mails mails, Origins origins, MessageSource messages, Clock clock) {
+        this.users = users;
+        this.mails = mails;
+        this.origins = origins;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void tell(SecurityEvent event) {
+        UUID userId = event.userId();
+        Optional<String> kind = kind(event);
+        if (userId != null && kind.isPresent() && mails.available()) {
+            users.byId(userId)
+                    .ifPresent(person ->
+                            person.verifiedEmail().ifPresent(address -> send(person, address, kind.get(), event)));
+        }
+    }
+
+    /** The text that tells of an event; empty for the many that nobody is told of. */
+    private static Optional<String> kind(SecurityEvent event) {
+        return Optional.ofNullable(
+                switch (event.event()) {
+                    case "password.changed" -> "password-changed";
+                    case "factor.enrolled" -> "factor-added";
+                    // a replaced one is told with the one in its place
+                    case "factor.removed" -> is(event, "replaced") ? null : "factor-removed";
+                    // the first set is a part of the set-up that was told
+                    case "recovery-codes.created" -> is(event, "first") ? null : "recovery-codes-created";
+                    case "recovery-codes.used" -> "recovery-code-used";
+                    default -> null;
+                });
+    }
+
+    private void send(User person, String address, String kind, SecurityEvent event) {
+        Locale locale = person.language();
+        String when = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .localizedBy(locale)
+                .format(clock.instant().atZone(ZoneOffset.UTC));
+        String from = origins.current().orElseGet(() -> messages.getMessage("mail.notice.no-origin", null, locale));
+        mails.send(
+                person.id(),
+                address,
+                locale,
+                "notice." + kind,
+                GOOD_FOR,
+                person.displayName(),
+                when,
+                from,
+                detail(event, locale));
+    }
+
+    /** What a text needs besides: the method's name, or how many codes are left. */
+    private String detail(SecurityEvent event, Locale locale) {
+        if (event.detail().get("method") instanceof String method) {
+            return messages.getMessage("account.method." + method, null, locale);
+        }
+        Object left = event.detail().get("left");
+        return left == null ? "" : left.toString();
+    }
+
+    private static boolean is(SecurityEvent event, String key) {
+        return Boolean.TRUE.equals(event.detail().get(key));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Tells people by mail what happened to their account (TOTP-14). Listens to the events of the other modules; nobody calls it.
+ */
+@ApplicationModule(allowedDependencies = {"event", "user", "mail", "web"})
+@NullMarked
+package org.vestibule.notice;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,35 @@
+package org.vestibule.protocol;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.awaitility.Awaitility;
+import org.vestibule.mail.Mail;
+import org.vestibule.mail.MailTransport;
+
+/** What was sent by mail. */
+final class Mailbox implements MailTransport {
+
+    private final List<Mail> all = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void deliver(Mail mail) {
+        all.add(mail);
+    }
+
+    /** What came to an address so far, oldest first. */
+    List<Mail> to(String address) {
+        return all.stream().filter(mail -> mail.to().equals(address)).toList();
+    }
+
+    /** The first mail to an address with this subject; waits for it. */
+    Mail awaitTo(String address, String subject) {
+        return Awaitility.await()
+                .until(
+                        () -> to(address).stream()
+                                .filter(mail -> mail.subject().equals(subject))
+                                .findFirst(),
+                        found -> found.isPresent())
+                .orElseThrow();
+    }
+}
