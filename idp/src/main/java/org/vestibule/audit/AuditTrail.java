@@ -2,12 +2,9 @@ package org.vestibule.audit;
 
 import java.time.Clock;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 import org.vestibule.event.SecurityEvent;
 import org.vestibule.web.ClientAddress;
 
@@ -45,15 +42,8 @@ class AuditTrail {
                 .param("user", event.userId())
                 .param("client", event.clientId())
                 .param("session", event.sessionId())
-                .param("ip", sourceIp())
+                .param("ip", addresses.current())
                 .param("detail", json.writeValueAsString(event.detail()))
                 .update();
-    }
-
-    /** From where the request came that did it; null where none did: a job, the import. */
-    private @Nullable String sourceIp() {
-        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
-                ? addresses.of(current.getRequest())
-                : null;
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.vestibule.clientauth.TooManyFailures;
 
 /**
  * The endpoints that programs call. They answer with the challenge of their kind of authentication, never with a way to the
@@ -59,6 +60,12 @@ final class MachineEndpoints {
     /** Refuses a client that did not, or not rightly, say who it is. Says nothing about why. */
     static void refuseClient(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
+        if (refused instanceof TooManyFailures many) {
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, Long.toString(many.retryAfter().toSeconds() + 1));
+            write(response, HttpStatus.TOO_MANY_REQUESTS, OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE);
+            return;
+        }
         String known = code(refused);
         String code = known == null ? OAuth2ErrorCodes.INVALID_CLIENT : known;
         if (OAuth2ErrorCodes.INVALID_CLIENT.equals(code)) {

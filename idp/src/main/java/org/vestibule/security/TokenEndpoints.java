@@ -8,6 +8,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.PublicClientAuthenticationProvider;
 import org.springframework.stereotype.Component;
 import org.vestibule.client.LmsClientRepository;
+import org.vestibule.clientauth.ClientAuthenticationLimit;
 import org.vestibule.grant.CodeGrant;
 import org.vestibule.grant.DeadCodeAfterWrongVerifier;
 import org.vestibule.grant.OwnTokensOnly;
@@ -20,11 +21,14 @@ class TokenEndpoints {
     private final LmsClientRepository clients;
     private final CodeGrant codes;
     private final RefreshGrant refreshTokens;
+    private final ClientAuthenticationLimit limit;
 
-    TokenEndpoints(LmsClientRepository clients, CodeGrant codes, RefreshGrant refreshTokens) {
+    TokenEndpoints(
+            LmsClientRepository clients, CodeGrant codes, RefreshGrant refreshTokens, ClientAuthenticationLimit limit) {
         this.clients = clients;
         this.codes = codes;
         this.refreshTokens = refreshTokens;
+        this.limit = limit;
     }
 
     /** By secret, or public with PKCE; the code verifier is checked there too. */
@@ -34,6 +38,7 @@ class TokenEndpoints {
         providers.replaceAll(provider -> new DeadCodeAfterWrongVerifier(provider, clients, codes));
         // before the framework's own, which wants a code verifier
         providers.add(0, new PublicClients(clients));
+        limit.around(providers);
     }
 
     /** Code and refresh token are ours; client credentials the framework's; everything else is off (OID-20). */

@@ -13,6 +13,7 @@ import org.vestibule.user.Passwords;
 import org.vestibule.user.User;
 import org.vestibule.user.Users;
 import org.vestibule.web.ClientAddress;
+import org.vestibule.web.Sources;
 
 /**
  * The first factor. Limits are asked before the password is looked at and count the attempt first, so parallel guesses get
@@ -54,13 +55,16 @@ public class PasswordStep {
         String known = Optional.ofNullable(candidate)
                 .flatMap(user -> browsers.known(request, user.id()))
                 .orElse("");
-        String source = source(addresses.of(request));
+        String source = Sources.network(addresses.of(request));
         return check(candidate, password, new PasswordThrottle.Attempt(account, source, known));
     }
 
     /** Checks the password of somebody who is signed in already. */
     public PasswordOutcome check(User user, String password, @Nullable String sourceIp) {
-        return check(user, password, new PasswordThrottle.Attempt(user.id().toString(), source(sourceIp), "signed-in"));
+        return check(
+                user,
+                password,
+                new PasswordThrottle.Attempt(user.id().toString(), Sources.network(sourceIp), "signed-in"));
     }
 
     private PasswordOutcome check(@Nullable User candidate, String password, PasswordThrottle.Attempt attempt) {
@@ -86,9 +90,5 @@ public class PasswordStep {
             return new PasswordOutcome.Disabled();
         }
         return new PasswordOutcome.Accepted(candidate);
-    }
-
-    private static String source(@Nullable String ip) {
-        return ip == null ? "unknown" : Sources.network(ip);
     }
 }

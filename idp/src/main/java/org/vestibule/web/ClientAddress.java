@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * The browser's address: what limits count by and the audit names. {@code X-Forwarded-For} is read only when the peer is
@@ -37,6 +39,13 @@ public final class ClientAddress {
             address = literal(hop);
         }
         return address;
+    }
+
+    /** The address of the request that this thread is answering; null where there is none: a job, the import. */
+    public @Nullable String current() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+                ? of(current.getRequest())
+                : null;
     }
 
     private boolean trusted(String address) {

@@ -25,11 +25,22 @@ final class Lms {
     private final URI base;
     private final String clientId;
     private final String secret;
+    private final String address;
 
     Lms(URI base, String clientId, String secret) {
+        this(base, clientId, secret, "127.0.0.1");
+    }
+
+    private Lms(URI base, String clientId, String secret, String address) {
         this.base = base;
         this.clientId = clientId;
         this.secret = secret;
+        this.address = address;
+    }
+
+    /** The same LMS on another server. */
+    Lms from(String otherAddress) {
+        return new Lms(base, clientId, secret, otherAddress);
     }
 
     String clientId() {
@@ -110,6 +121,7 @@ final class Lms {
                         .getBytes(StandardCharsets.UTF_8));
         return send(HttpRequest.newBuilder(base.resolve(path))
                 .header("Authorization", "Basic " + basic)
+                .header("X-Forwarded-For", address)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build());

@@ -21,6 +21,8 @@ import org.vestibule.RealDatabase;
             "idp.admin.require-two-factor=false",
             "management.server.port=0",
             "idp.outbound.allowed-private-hosts=localhost",
+            "idp.trusted-proxies=127.0.0.1,::1",
+            "idp.limits.client.per-source=5000",
             "idp.logout.retry-interval=200ms"
         })
 @Import(ProtocolFixture.class)
