@@ -1,10 +1,8 @@
 package org.vestibule.logout;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.slf4j.Logger;
@@ -12,9 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.vestibule.client.Clients;
 import org.vestibule.client.LmsClient;
-import org.vestibule.outbound.Outbound;
 import org.vestibule.outbound.OutboundAnswer;
-import org.vestibule.token.LogoutTokens;
 
 /** One try to tell an LMS: claims it, calls the LMS outside of any transaction, and notes what came of it. */
 @Component
@@ -32,28 +28,18 @@ class LogoutAttempts {
 
     static final int MOST = DELAYS.size();
 
-    // what an LMS says besides its status is of no interest
-    private static final int LONGEST_ANSWER = 1024 * 1024;
     private static final Logger log = LoggerFactory.getLogger(LogoutAttempts.class);
 
     private final LogoutOutbox outbox;
     private final Clients clients;
-    private final LogoutTokens tokens;
-    private final Outbound outbound;
+    private final LogoutCall call;
     private final LogoutResults results;
     private final Clock clock;
 
-    LogoutAttempts(
-            LogoutOutbox outbox,
-            Clients clients,
-            LogoutTokens tokens,
-            Outbound outbound,
-            LogoutResults results,
-            Clock clock) {
+    LogoutAttempts(LogoutOutbox outbox, Clients clients, LogoutCall call, LogoutResults results, Clock clock) {
         this.outbox = outbox;
         this.clients = clients;
-        this.tokens = tokens;
-        this.outbound = outbound;
+        this.call = call;
         this.results = results;
         this.clock = clock;
     }
@@ -68,7 +54,7 @@ class LogoutAttempts {
         }
         Optional<LmsClient> client = clients.byId(message.clientId());
         client.ifPresent(lms -> {
-            OutboundAnswer answer = call(lms, message);
+            OutboundAnswer answer = call.make(lms, message);
             results.write(message, lms, answer);
             if (!answer.success()) {
                 log.atWarn()
@@ -78,14 +64,5 @@ class LogoutAttempts {
                         .log("an LMS did not confirm a sign-out");
             }
         });
-    }
-
-    private OutboundAnswer call(LmsClient lms, LogoutMessage message) {
-        String address = lms.metadata().backchannelLogoutUri();
-        if (address == null) {
-            return OutboundAnswer.refused();
-        }
-        String token = tokens.make(lms, message.userId(), message.sessionId());
-        return outbound.postForm(URI.create(address), Map.of("logout_token", token), LONGEST_ANSWER);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +42,8 @@ class LogoutDelivery implements DisposableBean {
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
             THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), LogoutDelivery::daemon);
     private final Map<UUID, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+    // each once: while they wait they are due at every look
+    private final Set<UUID> queued = ConcurrentHashMap.newKeySet();
 
     LogoutDelivery(LogoutOutbox outbox, LogoutAttempts attempts, Clock clock) {
         this.outbox = outbox;
@@ -91,19 +94,22 @@ class LogoutDelivery implements DisposableBean {
     void retry() {
         running.values().removeIf(CompletableFuture::isDone);
         try {
-            outbox.due(clock.instant(), LogoutAttempts.MOST, QUEUE / 2)
-                    .forEach(message -> workers.execute(() -> make(message)));
-        } catch (RejectedExecutionException full) {
-            log.atDebug().log("the queue of logout messages is full");
+            List<CompletableFuture<Void>> started = outbox.due(clock.instant(), LogoutAttempts.MOST, QUEUE / 2).stream()
+                    .filter(message -> !queued.contains(message.id()))
+                    .map(this::submit)
+                    .toList();
+            log.atDebug().addKeyValue("messages", started.size()).log("further attempts");
         } catch (DataAccessException | TransactionException ex) {
             log.atWarn().setCause(ex).log("no look at owed logout messages");
         }
     }
 
     private CompletableFuture<Void> submit(LogoutMessage message) {
+        queued.add(message.id());
         try {
             return CompletableFuture.runAsync(() -> make(message), workers);
         } catch (RejectedExecutionException full) {
+            queued.remove(message.id());
             log.atWarn()
                     .addKeyValue("message", message.id())
                     .log("too many logout messages wait, this one comes later");
@@ -117,6 +123,8 @@ class LogoutDelivery implements DisposableBean {
         } catch (RuntimeException ex) {
             // it stays due, and another attempt follows
             log.atWarn().addKeyValue("message", message.id()).setCause(ex).log("attempt failed");
+        } finally {
+            queued.remove(message.id());
         }
     }
 

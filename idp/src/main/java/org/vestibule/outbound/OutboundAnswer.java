@@ -23,7 +23,9 @@ public record OutboundAnswer(
         /** the time is over */
         TOO_LATE,
         /** the answer is longer than the caller wants */
-        TOO_LARGE
+        TOO_LARGE,
+        /** nobody was called, because the other side has not answered for a while */
+        PAUSED
     }
 
     static OutboundAnswer failed(Failure failure) {
@@ -33,6 +35,11 @@ public record OutboundAnswer(
     /** Nobody was called. */
     public static OutboundAnswer refused() {
         return failed(Failure.REFUSED);
+    }
+
+    /** Nobody was called this time. */
+    public static OutboundAnswer paused() {
+        return failed(Failure.PAUSED);
     }
 
     /** Whether the other side answered 2xx. */

@@ -3,6 +3,8 @@ package org.vestibule.protocol;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -131,6 +133,29 @@ class BackChannelLogoutTests {
                 .contains("Also signed out of: Moodle ")
                 .contains("These have not confirmed that you are signed out: Moodle ");
         assertThat(second.next()).isNotNull();
+    }
+
+    /** An LMS that hangs holds up nobody else, however much it is owed. */
+    @Test
+    void signOutWhenAnLmsHangsAndIsOwedMuchThenTheOthersAreToldSoon() throws Exception {
+        first.answer(0);
+        people.clock().advance(Duration.ofSeconds(1));
+        jdbc.sql("""
+                        insert into logout_message (id, session_id, user_id, client_id, created_at, next_attempt_at)
+                        select gen_random_uuid(), gen_random_uuid(), ?, id, ?, ?
+                        from client, generate_series(1, 160) where client_id = ?
+                        """).params(person.id(), now(), now(), lms.clientId()).update();
+        first.next();
+        Instant before = Instant.now();
+
+        signOut();
+
+        assertThat(second.next()).isNotNull();
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(15));
+    }
+
+    private OffsetDateTime now() {
+        return people.clock().instant().atOffset(ZoneOffset.UTC);
     }
 
     @Test
