@@ -69,6 +69,8 @@ class KeyRotation {
     /** Publishes the next keys where the present ones have signed for nearly as long as they should. */
     void rotateWhenDue() {
         rotate(properties.rotation(), "schedule");
+        // by then no node has a signature of theirs to make, not even one whose clock is late
+        store.erase(clock.instant().minus(SigningKeyProperties.KEPT_BY_NODES).minus(SigningKeyProperties.SKEW));
     }
 
     /**
@@ -104,10 +106,13 @@ class KeyRotation {
                 .toList();
     }
 
-    private void replace(JWK key, String reason) {
-        Instant activeFrom = clock.instant().plus(properties.publication());
+    /** Publishes a key that takes the place of the one that signs, as soon as everybody may know it. */
+    void replace(JWK key, String reason) {
+        Instant now = clock.instant();
+        Instant activeFrom = now.plus(properties.publication());
         store.retire(
                 key.getAlgorithm().getName(),
+                now,
                 activeFrom,
                 activeFrom.plus(ClientMetadata.LONGEST_ID_TOKEN_LIFE).plus(SigningKeyProperties.SKEW));
         store.insert(key, activeFrom);

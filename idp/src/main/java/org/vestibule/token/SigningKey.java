@@ -9,7 +9,7 @@ import com.nimbusds.jose.jwk.JWK;
 /**
  * A key pair that signs tokens.
  *
- * @param jwk with its private part
+ * @param jwk with its private part; without, when it signs no more and that was erased
  * @param activeFrom from when on it signs
  * @param retiredAt from when on it no longer signs, null: not yet
  */

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param rotation how long a key signs before the next one takes its place
  * @param jwksCache how long LMSs may keep the published keys; a new key is published for longer than that before it signs
  * @param rotateNow publish new keys and end, instead of serving
+ * @param revoke the id of a key to take out, and end; empty: serve
  */
 @ConfigurationProperties("idp.signing-keys")
 @Validated
@@ -24,7 +25,9 @@ public record SigningKeyProperties(
         @DefaultValue("15m") @DurationMin(minutes = 1) @DurationMax(hours = 1)
         Duration jwksCache,
 
-        @DefaultValue("false") boolean rotateNow) {
+        @DefaultValue("false") boolean rotateNow,
+
+        @DefaultValue("") String revoke) {
 
     /** How long a node may go on with the keys it has read. */
     static final Duration KEPT_BY_NODES = Duration.ofSeconds(30);

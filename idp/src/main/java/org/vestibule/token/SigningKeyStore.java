@@ -35,7 +35,7 @@ class SigningKeyStore {
     /** Keys that are published now, newest first. */
     List<SigningKey> published(Instant now) {
         return jdbc.sql("""
-                        select kid, key_id, private_jwk, active_from, retired_at from signing_key
+                        select kid, key_id, private_jwk, public_jwk::text, active_from, retired_at from signing_key
                         where expires_at is null or expires_at > ? order by active_from desc, kid
                         """).param(at(now)).query((row, n) -> map(row)).list();
     }
@@ -64,17 +64,50 @@ class SigningKeyStore {
                 .update();
     }
 
-    /** The key of an algorithm that has no end yet signs until the given moment and is published for a while after. */
-    void retire(String algorithm, Instant retiredAt, Instant expiresAt) {
+    /** The key of an algorithm that still signs does so until the given moment and is published for a while after. */
+    void retire(String algorithm, Instant now, Instant retiredAt, Instant expiresAt) {
         jdbc.sql("""
-                        update signing_key set retired_at = ?, expires_at = ?
-                        where algorithm = ? and retired_at is null
-                        """).params(at(retiredAt), at(expiresAt), algorithm).update();
+                        update signing_key set retired_at = :retired, expires_at = :expires
+                        where algorithm = :algorithm and (retired_at is null or retired_at > :now)
+                        """)
+                .param("retired", at(retiredAt))
+                .param("expires", at(expiresAt))
+                .param("algorithm", algorithm)
+                .param("now", at(now))
+                .update();
     }
 
-    /** The public part of a key of ours, however old. */
+    /** A key that waits for its turn signs from now on. */
+    void activate(String kid, Instant now) {
+        jdbc.sql("update signing_key set active_from = ? where kid = ?")
+                .params(at(now), kid)
+                .update();
+    }
+
+    /**
+     * Takes a key out for good: it signs nothing more, is published no more, and has no private part any more.
+     *
+     * @return whether there was such a key that had not been taken out before
+     */
+    boolean revoke(String kid, Instant now) {
+        return jdbc.sql("""
+                                update signing_key set revoked_at = :now, expires_at = least(expires_at, :now),
+                            retired_at = least(retired_at, :now), key_id = null, private_jwk = null
+                        where kid = :kid and revoked_at is null
+                        """).param("now", at(now)).param("kid", kid).update() == 1;
+    }
+
+    /** Erases the private parts of keys that have signed for the last time before a moment. */
+    void erase(Instant retiredBefore) {
+        jdbc.sql("""
+                        update signing_key set key_id = null, private_jwk = null
+                        where retired_at < ? and private_jwk is not null
+                        """).param(at(retiredBefore)).update();
+    }
+
+    /** The public part of a key of ours, however old; not of one that was taken out. */
     Optional<JWK> find(String kid) {
-        return jdbc.sql("select public_jwk::text from signing_key where kid = ?")
+        return jdbc.sql("select public_jwk::text from signing_key where kid = ? and revoked_at is null")
                 .param(kid)
                 .query((row, n) -> parse(kid, row.getString(1)))
                 .optional();
@@ -82,10 +115,14 @@ class SigningKeyStore {
 
     private SigningKey map(ResultSet row) throws SQLException {
         String kid = row.getString("kid");
-        byte[] json = box.open(new Sealed(row.getString("key_id"), row.getBytes("private_jwk")), context(kid));
+        byte[] sealed = row.getBytes("private_jwk");
+        String json = sealed == null
+                ? row.getString("public_jwk")
+                : new String(
+                        box.open(new Sealed(row.getString("key_id"), sealed), context(kid)), StandardCharsets.UTF_8);
         OffsetDateTime retired = row.getObject("retired_at", OffsetDateTime.class);
         return new SigningKey(
-                parse(kid, new String(json, StandardCharsets.UTF_8)),
+                parse(kid, json),
                 row.getObject("active_from", OffsetDateTime.class).toInstant(),
                 retired == null ? null : retired.toInstant());
     }

@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KeyRotationTests {
 
     private static final SigningKeyProperties PROPERTIES =
-            new SigningKeyProperties(Duration.ofDays(90), Duration.ofMinutes(15), false);
+            new SigningKeyProperties(Duration.ofDays(90), Duration.ofMinutes(15), false, "");
 
     @Autowired
     private SigningKeyStore store;
@@ -64,6 +64,7 @@ class KeyRotationTests {
 
     private final List<Object> events = new CopyOnWriteArrayList<>();
     private KeyRotation rotation;
+    private KeyRevocation revocation;
     private List<Node> nodes;
 
     @BeforeEach
@@ -71,6 +72,7 @@ class KeyRotationTests {
         jdbc.sql("delete from signing_key").update();
         events.clear();
         rotation = new KeyRotation(store, PROPERTIES, transaction, clock, events::add);
+        revocation = new KeyRevocation(store, rotation, transaction, clock, events::add);
         nodes = List.of(new Node(rotation, store, clock), new Node(rotation, store, clock));
     }
 
@@ -183,6 +185,94 @@ class KeyRotationTests {
         JWKSet published = nodes.get(0).published();
         assertThat(published.getKeys()).hasSize(6);
         assertThat(published.getKeys().get(0).getKeyID()).isEqualTo(present);
+    }
+
+    /** Nobody needs the private part of a key that signs no more. */
+    @Test
+    void rotateWhenDueWhenAKeyIsRetiredThenItsPrivatePartIsErasedAndItIsStillPublished() throws Exception {
+        String former = kid(nodes.get(0));
+        rotation.rotateNow();
+        clock.advance(PROPERTIES.publication());
+        rotation.rotateWhenDue();
+        assertThat(privateParts()).isEqualTo(6);
+        clock.advance(Duration.ofMinutes(2));
+
+        rotation.rotateWhenDue();
+
+        assertThat(privateParts()).isEqualTo(3);
+        clock.advance(SigningKeyProperties.KEPT_BY_NODES.plusSeconds(1));
+        assertThat(nodes.get(1).published().getKeyByKeyId(former)).isNotNull();
+        assertThat(kid(nodes.get(1))).isNotEqualTo(former);
+    }
+
+    /** A key in wrong hands: not published, not believed, and another one signs. */
+    @Test
+    void revokeWhenTheKeySignsThenANewOneSignsInsteadAtOnce() throws Exception {
+        String stolen = kid(nodes.get(0));
+
+        assertThat(revocation.revoke(stolen)).isTrue();
+
+        clock.advance(SigningKeyProperties.KEPT_BY_NODES.plusSeconds(1));
+        for (Node node : nodes) {
+            assertThat(kid(node)).isNotEqualTo(stolen);
+            assertThat(node.published().getKeyByKeyId(stolen)).isNull();
+            assertThat(node.published().getKeyByKeyId(kid(node))).isNotNull();
+            assertThat(node.keys.find(stolen)).isEmpty();
+        }
+        assertThat(privateParts()).isEqualTo(3);
+        assertThat(events).hasAtLeastOneElementOfType(SigningKeyRevoked.class);
+        assertThat(revocation.revoke(stolen)).isFalse();
+        assertThat(revocation.revoke("unknown")).isFalse();
+    }
+
+    @Test
+    void revokeWhenTheNextKeyWaitsThenItSignsAtOnce() throws Exception {
+        String stolen = kid(nodes.get(0));
+        rotation.rotateNow();
+        List<String> waiting = new ArrayList<>(kids(SigningAlgorithm.RS256));
+        waiting.remove(stolen);
+
+        revocation.revoke(stolen);
+
+        clock.advance(SigningKeyProperties.KEPT_BY_NODES.plusSeconds(1));
+        assertThat(kid(nodes.get(1))).isEqualTo(waiting.get(0));
+        assertThat(kids(SigningAlgorithm.RS256)).isEqualTo(waiting);
+    }
+
+    @Test
+    void revokeWhenTheWaitingKeyIsStolenThenThePresentOneSignsUntilAnotherMay() throws Exception {
+        String present = kid(nodes.get(0));
+        rotation.rotateNow();
+        clock.advance(Duration.ofMinutes(10));
+        List<String> waiting = new ArrayList<>(kids(SigningAlgorithm.RS256));
+        waiting.remove(present);
+
+        revocation.revoke(waiting.get(0));
+
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(kid(nodes.get(0))).isEqualTo(present);
+        clock.advance(PROPERTIES.publication());
+        assertThat(kid(nodes.get(0))).isNotIn(present, waiting.get(0));
+    }
+
+    @Test
+    void revokeWhenTheKeySignsNoMoreThenTheOthersStay() throws Exception {
+        String former = kid(nodes.get(0));
+        rotation.rotateNow();
+        clock.advance(PROPERTIES.publication().plusMinutes(2));
+        String present = kid(nodes.get(0));
+
+        revocation.revoke(former);
+
+        clock.advance(SigningKeyProperties.KEPT_BY_NODES.plusSeconds(1));
+        assertThat(kids(SigningAlgorithm.RS256)).containsExactly(present);
+        assertThat(kid(nodes.get(0))).isEqualTo(present);
+    }
+
+    private int privateParts() {
+        return jdbc.sql("select count(*) from signing_key where private_jwk is not null and key_id is not null")
+                .query(Integer.class)
+                .single();
     }
 
     private static String kid(Node node) throws Exception {

@@ -6,8 +6,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.IdpApplication;
 import org.vestibule.TestDatabase;
+import org.vestibule.lifecycle.StartRefusedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** OID-16: the operator's command, started as an operator does. */
 class RotateAtStartTests {
@@ -16,7 +18,7 @@ class RotateAtStartTests {
 
     @Test
     void startWhenToldToRotateThenPublishesNewKeysSaysSoInTheAuditTrailAndEnds() {
-        try (ConfigurableApplicationContext context = start()) {
+        try (ConfigurableApplicationContext context = start("--idp.signing-keys.rotate-now=true")) {
             assertThat(context.isActive()).isFalse();
         }
         JdbcClient jdbc = JdbcClient.create(database.dataSource());
@@ -30,7 +32,33 @@ class RotateAtStartTests {
                 .containsExactlyInAnyOrder("RS256", "ES256", "PS256");
     }
 
-    private ConfigurableApplicationContext start() {
+    @Test
+    void startWhenToldToRevokeThenTheKeyIsGoneAndTheAuditTrailSaysSo() {
+        start("--idp.signing-keys.rotate-now=true").close();
+        JdbcClient jdbc = JdbcClient.create(database.dataSource());
+        String kid = jdbc.sql("select kid from signing_key where algorithm = 'ES256' and retired_at is not null")
+                .query(String.class)
+                .single();
+
+        try (ConfigurableApplicationContext context = start("--idp.signing-keys.revoke=" + kid)) {
+            assertThat(context.isActive()).isFalse();
+        }
+
+        assertThat(jdbc.sql("select private_jwk is null and expires_at <= now() from signing_key where kid = ?")
+                        .param(kid)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        assertThat(jdbc.sql("select detail->>'kid' from audit_event where event = 'signing-key.revoked'")
+                        .query(String.class)
+                        .list())
+                .containsExactly(kid);
+        assertThatThrownBy(() -> start("--idp.signing-keys.revoke=" + kid))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining(kid);
+    }
+
+    private ConfigurableApplicationContext start(String command) {
         return new SpringApplicationBuilder(IdpApplication.class)
                 .run(
                         "--spring.datasource.url=" + database.url(),
@@ -38,6 +66,6 @@ class RotateAtStartTests {
                         "--spring.datasource.password=" + database.password(),
                         "--spring.main.register-shutdown-hook=false",
                         "--idp.secrets.keys=test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-                        "--idp.signing-keys.rotate-now=true");
+                        command);
     }
 }
