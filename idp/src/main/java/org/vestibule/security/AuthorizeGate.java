@@ -27,6 +27,7 @@ import org.vestibule.session.SessionAuthentication;
 import org.vestibule.session.SignInSession;
 import org.vestibule.settings.SecuritySettingsStore;
 import org.vestibule.signin.ReturnRequests;
+import org.vestibule.signin.ReturnTo;
 import org.vestibule.signin.SignInPolicy;
 import org.vestibule.token.AcrNames;
 import org.vestibule.token.ClaimsParameter;
@@ -78,7 +79,8 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
         if (policy.owesSecondFactor(user)) {
             return Step.SECOND_FACTOR;
         }
-        return level(user, parameters, clientId);
+        Step step = level(user, parameters, clientId);
+        return step == Step.APP_SET_UP && parameters.containsKey(ReturnTo.CANCELLED) ? Step.REFUSED : step;
     }
 
     /** {@code prompt=login}, or {@code max_age} with an older proof; only its own completion answers it. */

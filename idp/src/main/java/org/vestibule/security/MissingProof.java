@@ -95,8 +95,8 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
 
     /**
-     * Administrators are offered the app only (contract, section 6). An LMS that wants a second factor is returned to: with
-     * the mark of a forced sign-in that was answered already.
+     * Administrators are offered the app only (contract, section 6), and come back to the page they wanted. An LMS that wants
+     * a second factor is returned to: with the mark of a forced sign-in that was answered already.
      */
     private void setUp(
             @Nullable OAuth2AuthorizationCodeRequestAuthenticationToken authorization,
@@ -104,7 +104,8 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
             HttpServletResponse response)
             throws IOException {
         if (authorization == null) {
-            response.sendRedirect("/account/two-factor/totp");
+            String signed = returnRequests.sign(back(request), false, null, null, request, response);
+            response.sendRedirect(address("/account/two-factor/totp", signed));
             return;
         }
         String signed = returnRequests.sign(

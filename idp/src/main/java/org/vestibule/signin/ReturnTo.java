@@ -38,6 +38,15 @@ public record ReturnTo(
     /** Marks the answer to a forced request; what it is worth is decided by the session, see {@link #answer}. */
     public static final String PROOF = "vestibule_proof";
 
+    /** Marks the way back of somebody who does not want to set up what an LMS asks for; it counts only while that is missing. */
+    public static final String CANCELLED = "vestibule_cancelled";
+
+    /** Where Cancel leads, so that the LMS is told; null for our own pages, which nobody waits for. */
+    @Nullable
+    String cancelled() {
+        return clientId == null ? null : url + (url.indexOf('?') < 0 ? '?' : '&') + CANCELLED + '=' + id;
+    }
+
     /** Where the browser goes when the sign-in is complete. */
     public String target() {
         return forced ? url + (url.indexOf('?') < 0 ? '?' : '&') + PROOF + '=' + id : url;

@@ -13,9 +13,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.vestibule.web.SecurityHeaders;
 
 /**
- * Carries the request of an LMS that wants a second factor through the pages that set one up, and returns to it at their
- * end. The pages know of it only that they hand it on: {@code signedRequest} as a hidden field, {@code carried} behind the
- * address of a link.
+ * Carries the request of an LMS or page that wants a second factor through the pages that set one up, and returns to it at
+ * their end. The pages know of it only that they hand it on: {@code signedRequest} as a hidden field, {@code carried} behind
+ * the address of a link, {@code cancelled} as the address of Cancel.
  */
 final class SetUpReturn implements HandlerInterceptor {
 
@@ -44,6 +44,7 @@ final class SetUpReturn implements HandlerInterceptor {
         } else if (!view.startsWith("redirect:")) {
             page.addObject("signedRequest", signed);
             page.addObject("carried", parameter("", signed));
+            page.addObject("cancelled", returnTo.get().cancelled());
             URI address = returnTo.get().redirectAddress();
             if (address != null) {
                 SecurityHeaders.allowFormAction(request, address);

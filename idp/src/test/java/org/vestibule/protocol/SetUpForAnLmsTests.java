@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.util.HtmlUtils;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
@@ -22,6 +23,8 @@ class SetUpForAnLmsTests {
     private static final String APP = "/account/two-factor/totp";
     private static final String SAVED = "/account/two-factor/recovery-codes/saved";
     private static final Pattern KEY = Pattern.compile("<code id=\"key\"[^>]*>([^<]*)</code>");
+
+    private static final Pattern CANCEL = Pattern.compile("<a href=\"([^\"]*)\"[^>]*>Cancel</a>");
 
     @Autowired
     People people;
@@ -95,6 +98,48 @@ class SetUpForAnLmsTests {
         Page callback = browser.submit(codes, SAVED, Map.of("saved", "true"));
 
         assertThat(callback.parameter("code")).isNotEmpty();
+    }
+
+    /** RFC 6749 section 4.1.2.1: who does not want to set anything up denies the request, and the LMS is told. */
+    @Test
+    void setUpWhenCancelledThenTheLmsGetsAccessDenied() {
+        Browser browser = people.browser();
+        Page setUp = SignIn.password(browser, browser.open(lms.authorize()), people.person());
+        Page again = browser.submit(setUp, APP, Map.of("code", "not a code"));
+
+        for (Page page : new Page[] {setUp, again}) {
+            Page answer = browser.get(cancel(page));
+
+            assertThat(answer.location()).startsWith(People.REDIRECT);
+            assertThat(answer.parameter("error")).isEqualTo("access_denied");
+            assertThat(answer.parameter("state")).isEqualTo("the-state");
+        }
+        assertThat(browser.open(lms.authorize()).path()).isEqualTo(APP);
+    }
+
+    @Test
+    void setUpWhenNoLmsAskedForItThenCancelLeadsToTheProfile() {
+        Browser browser = people.browser();
+        SignIn.password(browser, browser.open("/account"), people.person());
+
+        assertThat(cancel(browser.open(APP))).isEqualTo("/account");
+    }
+
+    /** The mark of Cancel is worth nothing to somebody who has what the LMS wants. */
+    @Test
+    void cancelWhenNothingIsMissingThenTheRequestIsAnswered() {
+        Browser browser = people.browser();
+        Page setUp = SignIn.password(browser, browser.open(lms.authorize()), people.person());
+        String cancel = cancel(setUp);
+        throughSetUp(browser, setUp);
+
+        assertThat(browser.get(cancel).parameter("code")).isNotEmpty();
+    }
+
+    private static String cancel(Page page) {
+        Matcher link = CANCEL.matcher(page.body());
+        assertThat(link.find()).as(page.path() + ": " + page.text()).isTrue();
+        return HtmlUtils.htmlUnescape(link.group(1));
     }
 
     /** OID-03: only what we signed ourselves for this browser is followed. */

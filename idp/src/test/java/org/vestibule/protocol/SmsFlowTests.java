@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.demo.TwilioSimulator;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
@@ -47,6 +50,9 @@ class SmsFlowTests {
 
     @Autowired
     SecuritySettingsStore settings;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     LoggingSystem logging;
@@ -135,6 +141,27 @@ class SmsFlowTests {
 
         Answer tokens = lms.redeem(callback.parameter("code"));
         assertThat(tokens.idToken().get("amr").toString()).isEqualTo("[\"pwd\",\"sms\",\"mfa\"]");
+    }
+
+    /** Contract, section 6: a text message does not open the administration; what does leads back there. */
+    @Test
+    void administrationWhenItForcesASetUpThenItsEndLeadsBackThere() {
+        Person person = people.person();
+        Browser browser = signedIn(person);
+        setUp(browser);
+        jdbc.sql("insert into user_role (user_id, role) values (?, 'ADMIN')")
+                .param(person.id())
+                .update();
+        Page app = browser.open("/admin/settings/security");
+        assertThat(app.path()).isEqualTo("/account/two-factor/totp");
+        Matcher key = Pattern.compile("<code id=\"key\"[^>]*>([^<]*)</code>").matcher(app.body());
+        assertThat(key.find()).isTrue();
+        String code = Totp.code(key.group(1).replace(" ", ""), people.clock().instant());
+
+        Page back = browser.submit(app, "/account/two-factor/totp", Map.of("code", code));
+
+        assertThat(back.path()).isEqualTo("/admin/settings/security");
+        assertThat(back.status()).isEqualTo(200);
     }
 
     // ux.md, section 4; SMS-08: the password step sends one message, opening and reloading the page sends none
