@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
@@ -23,6 +25,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.vestibule.client.ClientMetadata;
+import org.vestibule.client.LmsClientRepository;
 import org.vestibule.session.Assurance;
 import org.vestibule.session.SessionAuthentication;
 import org.vestibule.session.SignInSession;
@@ -42,7 +46,9 @@ public class AuthorizationStore implements OAuth2AuthorizationService {
             PkceParameterNames.CODE_CHALLENGE,
             PkceParameterNames.CODE_CHALLENGE_METHOD,
             OidcParameterNames.NONCE,
-            "claims");
+            "claims",
+            // whether the person was asked: then single claims are those of the scopes on the page
+            "prompt");
 
     private final GrantStore store;
     private final Authorizations authorizations;
@@ -91,8 +97,11 @@ public class AuthorizationStore implements OAuth2AuthorizationService {
                 session.authTime(),
                 now,
                 offline ? now.plus(OFFLINE_ABSOLUTE) : session.expiresAt());
-        if (!store.insert(grant)) {
-            throw new SessionOverException();
+        boolean asked = asked(authorization, request);
+        if (!store.insert(grant, asked)) {
+            throw asked && !store.consented(grant)
+                    ? new OAuth2AuthenticationException(OAuth2ErrorCodes.ACCESS_DENIED)
+                    : new SessionOverException();
         }
         store.insertToken(
                 grant.id(),
@@ -103,6 +112,14 @@ public class AuthorizationStore implements OAuth2AuthorizationService {
                 now.plus(authorizations.codeLife(authorization)));
         events.publishEvent(new AuthorizationGranted(
                 session.userId(), request.getClientId(), session.id(), String.join(" ", grant.amr())));
+    }
+
+    /** Whether a code needs the person's consent: where the client asks, or this request did (OID-14). */
+    private boolean asked(OAuth2Authorization authorization, OAuth2AuthorizationRequest request) {
+        ClientMetadata client =
+                LmsClientRepository.metadata(authorizations.client(authorization.getRegisteredClientId()));
+        return !authorization.getAuthorizedScopes().isEmpty()
+                && (client.consent() || Grant.consentAsked(request.getAdditionalParameters()));
     }
 
     private static Map<String, Object> kept(OAuth2AuthorizationRequest request) {
@@ -127,20 +144,22 @@ public class AuthorizationStore implements OAuth2AuthorizationService {
             throw new IllegalStateException("nothing to save for the client");
         }
         UUID id = UUID.fromString(authorization.getId());
-        store.insert(new NewGrant(
-                id,
-                UUID.fromString(authorization.getRegisteredClientId()),
-                authorization.getAuthorizationGrantType().getValue(),
-                null,
-                null,
-                authorization.getAuthorizedScopes(),
-                false,
-                Map.of(),
-                List.of(),
-                Assurance.SFA,
-                now,
-                now,
-                expires));
+        store.insert(
+                new NewGrant(
+                        id,
+                        UUID.fromString(authorization.getRegisteredClientId()),
+                        authorization.getAuthorizationGrantType().getValue(),
+                        null,
+                        null,
+                        authorization.getAuthorizedScopes(),
+                        false,
+                        Map.of(),
+                        List.of(),
+                        Assurance.SFA,
+                        now,
+                        now,
+                        expires),
+                false);
         store.insertToken(
                 id,
                 TokenKind.ACCESS,

@@ -36,4 +36,14 @@ public record Grant(
 
     /** The attribute of the framework's authorization that holds this. */
     public static final String ATTRIBUTE = Grant.class.getName();
+
+    /** Whether the request wanted the person to be asked, so that the grant is what the consent page showed. */
+    public boolean consentAsked() {
+        return consentAsked(request);
+    }
+
+    static boolean consentAsked(Map<String, Object> request) {
+        return request.get("prompt") instanceof String prompt
+                && List.of(prompt.split(" ")).contains("consent");
+    }
 }

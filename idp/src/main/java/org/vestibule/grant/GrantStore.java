@@ -29,21 +29,27 @@ class GrantStore {
     }
 
     /**
-     * Begins an authorization, unless its session has ended or its person was disabled meanwhile (MFA-07).
+     * Begins an authorization, unless its session has ended, its person was disabled (MFA-07) or the consent was withdrawn
+     * meanwhile.
      *
+     * @param consented whether it needs the person's consent, whose row is locked: a withdrawal comes before or after
      * @return whether it was written
      */
-    boolean insert(NewGrant grant) {
+    boolean insert(NewGrant grant, boolean consented) {
         return jdbc.sql("""
                                 insert into authorization_grant (id, client_id, grant_type, user_id, session_id, scopes,
                                     offline, request, amr, acr, auth_time, created_at, expires_at)
                                 select :id, :client, :type, cast(:user as uuid), cast(:session as uuid), :scopes,
                                     :offline, cast(:request as jsonb), :amr, :acr, :authTime, :created, :expires
-                                where cast(:user as uuid) is null or exists (
+                                where (cast(:user as uuid) is null or exists (
                                     select 1 from login_session s join app_user u on u.id = s.user_id
                                     where s.id = :session and u.id = :user and s.ended_at is null
-                                      and s.expires_at > :created and u.enabled)
+                                      and s.expires_at > :created and u.enabled))
+                                  and (not :consented or exists (
+                                    select 1 from consent c where c.user_id = :user and c.client_id = :client
+                                      and c.scopes @> cast(:scopes as text[]) for key share))
                                 """)
+                        .param("consented", consented)
                         .param("id", grant.id())
                         .param("client", grant.clientId())
                         .param("type", grant.grantType())
@@ -59,6 +65,20 @@ class GrantStore {
                         .param("expires", at(grant.expiresAt()))
                         .update()
                 == 1;
+    }
+
+    /** Whether the person lets the client have these scopes now. */
+    boolean consented(NewGrant grant) {
+        return jdbc.sql("""
+                        select exists (select 1 from consent
+                                       where user_id = :user and client_id = :client
+                                         and scopes @> cast(:scopes as text[]))
+                        """)
+                .param("user", grant.userId())
+                .param("client", grant.clientId())
+                .param("scopes", texts(grant.scopes()))
+                .query(Boolean.class)
+                .single();
     }
 
     void insertToken(

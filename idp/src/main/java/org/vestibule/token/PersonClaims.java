@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.Preset;
+import org.vestibule.grant.Grant;
 import org.vestibule.user.User;
 
 /** The claims of a person by scope (OpenID Connect Core section 5.4); flat names. A factor's number is never one. */
@@ -29,14 +30,16 @@ final class PersonClaims {
     }
 
     /**
-     * Claims asked for one by one. Of a scope that the client may not have, none; where the person is asked, of those that
-     * were granted only, because the page names no others.
+     * Claims asked for one by one. Of a scope that the client may not have, none; where the person was asked, of those that
+     * were granted only, because the page named no others.
      */
-    static Map<String, Object> named(User user, Set<String> names, Set<String> granted, ClientMetadata client) {
+    static Map<String, Object> named(
+            User user, Set<String> names, Set<String> granted, Grant grant, ClientMetadata client) {
         if (names.isEmpty()) {
             return Map.of();
         }
-        Map<String, Object> claims = of(user, client.consent() ? granted : Set.copyOf(client.scopes()), client);
+        boolean asked = client.consent() || grant.consentAsked();
+        Map<String, Object> claims = of(user, asked ? granted : Set.copyOf(client.scopes()), client);
         claims.keySet().retainAll(names);
         return claims;
     }

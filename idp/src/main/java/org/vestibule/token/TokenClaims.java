@@ -63,7 +63,7 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         if (client.claimsInIdToken()) {
             PersonClaims.of(grant.user(), grant.scopes(), client).forEach(claims::claim);
         }
-        PersonClaims.named(grant.user(), ClaimsParameter.of(grant.request()).idToken(), grant.scopes(), client)
+        PersonClaims.named(grant.user(), ClaimsParameter.of(grant.request()).idToken(), grant.scopes(), grant, client)
                 .forEach(claims::claim);
         Duration life = client.idTokenLife() == null ? ID_TOKEN_LIFE : client.idTokenLife();
         claims.expiresAt(clock.instant().plus(life));

@@ -41,7 +41,7 @@ public class UserInfoClaims implements Function<OidcUserInfoAuthenticationContex
         claims.put("sub", subjects.of(grant.user().id(), metadata).toString());
         claims.putAll(PersonClaims.of(grant.user(), scopes, metadata));
         claims.putAll(PersonClaims.named(
-                grant.user(), ClaimsParameter.of(grant.request()).userInfo(), scopes, metadata));
+                grant.user(), ClaimsParameter.of(grant.request()).userInfo(), scopes, grant, metadata));
         if (metadata.authenticationInUserInfo()) {
             claims.putAll(tokenClaims.proof(grant, metadata));
         }

@@ -168,6 +168,33 @@ class ClaimsRequestTests {
         assertThat(userInfo.path("name").asString("")).isEqualTo("Ada Lovelace");
     }
 
+    /** OID-14: the page that {@code prompt=consent} shows counts as much, also after a refresh. */
+    @Test
+    void claimsWhenPromptIsConsentThenOnlyOfTheScopesThatThePageNamed() {
+        Lms lms = people.lms(people.client());
+        Browser browser = people.browser();
+        Page page = SignIn.throughApp(
+                people,
+                browser,
+                lms.authorize(
+                        "scope",
+                        "openid profile",
+                        "prompt",
+                        "consent",
+                        "claims",
+                        "{\"userinfo\":{\"email\":null,\"nickname\":null},\"id_token\":{\"email\":null}}"),
+                people.learner());
+        Answer first = lms.redeem(
+                browser.submit(page, "/consent", Map.of("decision", "allow")).parameter("code"));
+
+        for (Answer tokens : new Answer[] {first, lms.refresh(first.text("refresh_token"))}) {
+            JsonNode userInfo = lms.userInfo(tokens.text("access_token")).json();
+            assertThat(userInfo.has("email")).isFalse();
+            assertThat(userInfo.path("nickname").asString("")).isEqualTo("Ada");
+            assertThat(tokens.idToken().has("email")).isFalse();
+        }
+    }
+
     @Test
     void idTokenHintWhenOfAnotherPersonThenSilentRequestIsRefused() {
         Lms lms = people.lms(people.client());

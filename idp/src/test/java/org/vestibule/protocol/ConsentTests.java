@@ -1,7 +1,13 @@
 package org.vestibule.protocol;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,9 @@ class ConsentTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    DataSource dataSource;
 
     private Lms lms;
     private Browser browser;
@@ -164,6 +173,35 @@ class ConsentTests {
         assertThat(lms.refresh(refreshToken).text("error")).isEqualTo("invalid_grant");
         assertThat(browser.get(authorize).location()).startsWith("/consent?");
         assertThat(events("consent.withdrawn")).isEqualTo(1);
+    }
+
+    /** Contract, section 4: a withdrawal at the same moment as the request wins, whatever the gate has seen. */
+    @Test
+    void withdrawWhenTheRequestHasPassedTheGateThenThereIsNoCode() throws Exception {
+        browser.submit(SignIn.throughApp(people, browser, lms.authorize(), person), "/consent", ALLOW);
+        try (Connection withdrawal = dataSource.getConnection()) {
+            withdrawal.setAutoCommit(false);
+            try (PreparedStatement delete = withdrawal.prepareStatement("delete from consent where user_id = ?")) {
+                delete.setObject(1, person.id());
+                assertThat(delete.executeUpdate()).isEqualTo(1);
+            }
+            CompletableFuture<Page> request = CompletableFuture.supplyAsync(() -> browser.get(lms.authorize()));
+            while (!request.isDone() && !someoneWaitsForALock()) {
+                Thread.onSpinWait();
+            }
+            withdrawal.commit();
+
+            Page answer = request.get(10, TimeUnit.SECONDS);
+            assertThat(answer.parameter("code")).isEmpty();
+            assertThat(answer.parameter("error")).isEqualTo("access_denied");
+        }
+    }
+
+    private boolean someoneWaitsForALock() {
+        return jdbc.sql("select exists (select 1 from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock' and query like 'insert into authorization_grant%')")
+                .query(Boolean.class)
+                .single();
     }
 
     /** OpenID Connect Core section 11: offline_access is no reason to refuse. */
