@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  * older row lacks gets its default.
  *
  * @param authenticationMethods {@code client_secret_basic}, {@code client_secret_post} or {@code none}
- * @param grantTypes {@code authorization_code}, {@code refresh_token}, {@code client_credentials}
+ * @param grantTypes {@code authorization_code}, {@code refresh_token}, {@code client_credentials},
+ *     {@code urn:ietf:params:oauth:grant-type:device_code}
  * @param redirectUris compared as exact strings (OID-02)
  * @param backchannelLogoutUri where sign-outs are told by the server
  * @param frontchannelLogoutUri where sign-outs are told by the browser

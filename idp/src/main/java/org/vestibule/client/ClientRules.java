@@ -49,8 +49,10 @@ public final class ClientRules {
         boolean code = metadata.grantTypes().contains("authorization_code");
         if (open && metadata.grantTypes().contains("client_credentials")) {
             problems.put("grantTypes", "client_credentials needs a clientSecret");
-        } else if (!code && metadata.grantTypes().contains("refresh_token")) {
-            problems.put("grantTypes", "refresh_token needs authorization_code");
+        } else if (!code
+                && !metadata.grantTypes().contains("urn:ietf:params:oauth:grant-type:device_code")
+                && metadata.grantTypes().contains("refresh_token")) {
+            problems.put("grantTypes", "refresh_token needs authorization_code or the device grant");
         }
         if (code && metadata.redirectUris().isEmpty()) {
             problems.put("redirectUris", "is needed for authorization_code");

@@ -90,6 +90,12 @@ public class Consents {
         return address;
     }
 
+    /** Notes what the person allowed an application on another page than the consent page. */
+    @Transactional
+    public void allow(IdpUser user, LmsClient client, Collection<String> scopes) {
+        store.allow(user.id(), client.id(), scopes, clock.instant());
+    }
+
     /**
      * Takes back what was allowed to an application, and ends what it got by it (contract, section 4).
      *

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The order in which pages name scopes. */
-final class ScopeOrder {
+public final class ScopeOrder {
 
     private static final List<String> KNOWN =
             List.of("openid", "profile", "email", "phone", "address", "groups", "offline_access");
 
     private ScopeOrder() {}
 
-    static List<String> of(Collection<String> scopes) {
+    public static List<String> of(Collection<String> scopes) {
         return scopes.stream()
                 .sorted(Comparator.comparingInt(ScopeOrder::place).thenComparing(Comparator.naturalOrder()))
                 .toList();

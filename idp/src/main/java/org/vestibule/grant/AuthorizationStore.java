@@ -40,7 +40,7 @@ public class AuthorizationStore implements OAuth2AuthorizationService {
 
     static final Duration OFFLINE_ABSOLUTE = Duration.ofDays(90);
 
-    private static final String OFFLINE_ACCESS = "offline_access";
+    static final String OFFLINE_ACCESS = "offline_access";
     /** Parameters of the authorization request that are needed after the code was issued. */
     private static final List<String> KEPT = List.of(
             PkceParameterNames.CODE_CHALLENGE,

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2DeviceCode;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
@@ -42,12 +43,16 @@ class Authorizations {
     }
 
     static boolean is(StoredToken token, @Nullable OAuth2TokenType type) {
-        return type == null
-                || switch (token.kind()) {
-                    case CODE -> type.getValue().equals(OAuth2ParameterNames.CODE);
-                    case ACCESS -> type.equals(OAuth2TokenType.ACCESS_TOKEN);
-                    case REFRESH -> type.equals(OAuth2TokenType.REFRESH_TOKEN);
-                };
+        if (type == null) {
+            // nothing that the framework looks for without saying what it is
+            return token.kind() != TokenKind.DEVICE;
+        }
+        return switch (token.kind()) {
+            case DEVICE -> false;
+            case CODE -> type.getValue().equals(OAuth2ParameterNames.CODE);
+            case ACCESS -> type.equals(OAuth2TokenType.ACCESS_TOKEN);
+            case REFRESH -> type.equals(OAuth2TokenType.REFRESH_TOKEN);
+        };
     }
 
     Duration codeLife(OAuth2Authorization authorization) {
@@ -86,6 +91,8 @@ class Authorizations {
             case CODE ->
                 builder.token(
                         new OAuth2AuthorizationCode(value, issued, expires), metadata -> invalidated(metadata, dead));
+            case DEVICE ->
+                builder.token(new OAuth2DeviceCode(value, issued, expires), metadata -> invalidated(metadata, dead));
             case REFRESH ->
                 builder.token(new OAuth2RefreshToken(value, issued, expires), metadata -> {
                     invalidated(metadata, dead);

@@ -29,7 +29,7 @@ final class GrantRows {
             g.id as grant_id, g.client_id, g.session_id, g.scopes as grant_scopes, g.offline, g.request::text as request,
             g.amr, g.acr, g.auth_time, g.expires_at as grant_expires_at,
             g.revoked_at is null and g.expires_at > :now and (g.user_id is null or u.enabled) and (g.user_id is null
-                or (g.offline and t.kind <> 'code')
+                or (g.offline and t.kind not in ('code', 'device'))
                 or (s.ended_at is null and s.expires_at > :now and s.last_used_at > :idle)) as live,
             """;
 

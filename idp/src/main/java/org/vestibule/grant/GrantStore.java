@@ -119,6 +119,21 @@ class GrantStore {
                 .update();
     }
 
+    /** Notes the code of a device, of which only the hash is known when a person allows it. */
+    void insertDeviceCode(UUID grantId, String hash, Collection<String> scopes, Instant issuedAt, Instant expiresAt) {
+        jdbc.sql("""
+                        insert into grant_token (hash, grant_id, kind, scopes, issued_at, expires_at)
+                        values (decode(:hash, 'hex'), :grant, :kind, :scopes, :issued, :expires)
+                        """)
+                .param("hash", hash)
+                .param("grant", grantId)
+                .param("kind", TokenKind.DEVICE.column())
+                .param("scopes", texts(scopes))
+                .param("issued", at(issuedAt))
+                .param("expires", at(expiresAt))
+                .update();
+    }
+
     /** The code or token with this value, in whatever state. */
     Optional<StoredToken> find(String value, Instant now) {
         return jdbc.sql(GrantRows.select("grant_token") + " where t.hash = :hash")

@@ -3,6 +3,8 @@ package org.vestibule.grant;
 /** What a stored hash stands for. */
 enum TokenKind {
     CODE("code"),
+    /** The code of a device that was allowed. */
+    DEVICE("device"),
     ACCESS("access"),
     REFRESH("refresh");
 

@@ -27,7 +27,11 @@ class ClientReader {
     // stands in lists with blanks between
     private static final Pattern ACR = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
     private static final Set<String> METHODS = Set.of("client_secret_basic", "client_secret_post", "none");
-    private static final Set<String> GRANTS = Set.of("authorization_code", "refresh_token", "client_credentials");
+    private static final Set<String> GRANTS = Set.of(
+            "authorization_code",
+            "refresh_token",
+            "client_credentials",
+            "urn:ietf:params:oauth:grant-type:device_code");
     private static final Set<String> FORMATS = Set.of("jwt", "opaque");
     private static final Set<String> SUBJECT_TYPES = Set.of("public", "pairwise");
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(5);

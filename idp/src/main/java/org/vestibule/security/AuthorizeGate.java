@@ -95,7 +95,8 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
         return asked && !ReturnRequests.answers(session, AuthorizationRequests.provenUrl(request));
     }
 
-    private Step level(IdpUser user, Map<String, Object> parameters, String clientId) {
+    /** Whether the proof is good enough for this client, and for what the request asks. */
+    Step level(IdpUser user, Map<String, Object> parameters, String clientId) {
         Assurance reached = Assurance.of(user.session());
         Optional<ClientMetadata> client = clients.byClientId(clientId).map(LmsClient::metadata);
         AcrNames names = client.map(acrNames::at).orElse(acrNames);

@@ -29,9 +29,10 @@ final class MachineEndpoints {
     static final String USER_INFO = "/userinfo";
     static final String TOKEN = "/oauth2/token";
     static final String REVOCATION = "/oauth2/revoke";
+    static final String DEVICE_AUTHORIZATION = "/oauth2/device_authorization";
 
     private static final Set<String> OF_CLIENTS =
-            Set.of(TOKEN, REVOCATION, "/oauth2/introspect", "/oauth2/par", "/oauth2/device_authorization");
+            Set.of(TOKEN, REVOCATION, "/oauth2/introspect", "/oauth2/par", DEVICE_AUTHORIZATION);
     private static final String BASIC = "Basic realm=\"Vestibule\"";
     private static final HttpMessageConverter<OAuth2Error> ERRORS = new OAuth2ErrorHttpMessageConverter();
     private static final DefaultBearerTokenResolver TOKENS = new DefaultBearerTokenResolver();

@@ -1,5 +1,6 @@
 package org.vestibule.security;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -11,7 +12,9 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.oidc.OidcProviderConfiguration;
 import org.springframework.stereotype.Component;
 import org.vestibule.client.Clients;
+import org.vestibule.device.DeviceFlowProperties;
 import org.vestibule.token.AcrNames;
+import org.vestibule.web.IdpProperties;
 
 /** Discovery says what works here, and nothing else (OID-23). */
 @Component
@@ -66,8 +69,12 @@ class Metadata {
 
     private final AcrNames acrNames;
     private final Clients clients;
+    private final DeviceFlowProperties deviceFlow;
+    private final IdpProperties properties;
 
-    Metadata(AcrNames acrNames, Clients clients) {
+    Metadata(AcrNames acrNames, Clients clients, DeviceFlowProperties deviceFlow, IdpProperties properties) {
+        this.deviceFlow = deviceFlow;
+        this.properties = properties;
         this.acrNames = acrNames;
         this.clients = clients;
     }
@@ -103,7 +110,10 @@ class Metadata {
 
     private void common(Map<String, Object> claims) {
         claims.put("scopes_supported", SCOPES);
-        claims.put("grant_types_supported", GRANTS);
+        claims.put("grant_types_supported", grants());
+        if (deviceFlow.enabled()) {
+            claims.put("device_authorization_endpoint", properties.issuer() + MachineEndpoints.DEVICE_AUTHORIZATION);
+        }
         claims.put("token_endpoint_auth_methods_supported", TOKEN_AUTHENTICATION);
         claims.put("introspection_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
         claims.put("revocation_endpoint_auth_methods_supported", TOKEN_AUTHENTICATION);
@@ -112,5 +122,13 @@ class Metadata {
         claims.put("response_modes_supported", List.of("query", FormPost.MODE));
         claims.remove("tls_client_certificate_bound_access_tokens");
         claims.remove("dpop_signing_alg_values_supported");
+    }
+
+    private List<String> grants() {
+        List<String> grants = new ArrayList<>(GRANTS);
+        if (deviceFlow.enabled()) {
+            grants.add(AuthorizationGrantType.DEVICE_CODE.getValue());
+        }
+        return grants;
     }
 }

@@ -103,7 +103,7 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        if (authorization == null) {
+        if (authorization == null && !DeviceGate.guards(request)) {
             String signed = returnRequests.sign(back(request), false, null, null, request, response);
             response.sendRedirect(address("/account/two-factor/totp", signed));
             return;
@@ -111,8 +111,8 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
         String signed = returnRequests.sign(
                 AuthorizationRequests.url(request),
                 false,
-                authorization.getClientId(),
-                authorization.getRedirectUri(),
+                authorization == null ? null : authorization.getClientId(),
+                authorization == null ? null : authorization.getRedirectUri(),
                 request,
                 response);
         response.sendRedirect(address("/account/two-factor/set-up", signed));

@@ -50,12 +50,15 @@ class PageSecurity {
             SessionSecurityContextRepository sessions,
             CookieCsrfTokens csrfTokens,
             Gate gate,
+            DeviceGate devices,
             MissingProof missingProof,
             Headers headers,
+            SwitchedOff switchedOff,
             HeldForms heldForms,
             IdpProperties properties,
             Environment environment) {
         headers.apply(http);
+        switchedOff.apply(http);
         return http.securityContext(context -> context.securityContextRepository(sessions))
                 .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
@@ -69,7 +72,7 @@ class PageSecurity {
                     if (environment.acceptsProfiles(Profiles.of("demo"))) {
                         requests.requestMatchers("/demo/**").permitAll();
                     }
-                    rules(requests, gate);
+                    rules(requests, gate, devices);
                 })
                 .addFilterBefore(new CrossSiteFilter(properties), CsrfFilter.class)
                 .addFilterAfter(new HeldFormFilter(heldForms), AuthorizationFilter.class)
@@ -78,7 +81,8 @@ class PageSecurity {
 
     private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
-            Gate gate) {
+            Gate gate,
+            DeviceGate devices) {
         requests.requestMatchers(HttpMethod.GET, "/account/two-factor", "/account/two-factor/set-up")
                 .access(gate.signedIn())
                 .requestMatchers(HttpMethod.POST, "/account/two-factor/set-up")
@@ -89,6 +93,8 @@ class PageSecurity {
                 .access(gate.sensitiveAdministration())
                 .requestMatchers("/admin", "/admin/**")
                 .access(gate.administrator())
+                .requestMatchers("/device/{id}")
+                .access(devices)
                 .anyRequest()
                 .access(gate.signedIn());
     }

@@ -11,12 +11,14 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.vestibule.device.DeviceEndpoint;
 import org.vestibule.session.SessionSecurityContextRepository;
 import org.vestibule.token.SigningKeyProperties;
 import org.vestibule.token.UserInfoClaims;
@@ -45,8 +47,11 @@ class ProtocolSecurity {
             ConsentGate authorizeGate,
             MissingProof missingProof,
             SigningKeyProperties signingKeys,
+            DeviceEndpoint devices,
+            SwitchedOff switchedOff,
             Headers headers) {
         headers.apply(http);
+        switchedOff.apply(http);
         // the endpoints' paths by every method: a wrong one must not end at the sign-in page
         return http.securityMatcher(new OrRequestMatcher(
                         server.getEndpointsMatcher(), MachineEndpoints::ofClients, MachineEndpoints::userInfo))
@@ -55,6 +60,8 @@ class ProtocolSecurity {
                 .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .logout(logout -> logout.disable())
+                // the framework leaves out its own endpoints only
+                .csrf(csrf -> csrf.ignoringRequestMatchers(MachineEndpoints::ofClients))
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(missingProof, AUTHORIZE)
                         .defaultAccessDeniedHandlerFor(missingProof, AUTHORIZE)
                         .defaultAuthenticationEntryPointFor(MachineEndpoints::refuseClient, MachineEndpoints::ofClients)
@@ -69,6 +76,7 @@ class ProtocolSecurity {
                 .addFilterBefore(new SingleParameters(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new AuthorizePostFilter(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new PublishedKeysFilter(signingKeys), SecurityContextHolderFilter.class)
+                .addFilterAfter(devices.filter(), AuthorizationFilter.class)
                 .build();
     }
 
@@ -88,7 +96,8 @@ class ProtocolSecurity {
                 .clientAuthentication(client -> client.authenticationConverter(PublicClients::read)
                         .authenticationProviders(tokens::clientAuthentication)
                         .errorResponseHandler(MachineEndpoints::refuseClient))
-                .tokenEndpoint(token -> token.authenticationProviders(tokens::grants))
+                .tokenEndpoint(token -> token.accessTokenRequestConverters(tokens::grantRequests)
+                        .authenticationProviders(tokens::grants))
                 .tokenIntrospectionEndpoint(
                         introspection -> introspection.authenticationProviders(tokens::introspection))
                 .authorizationServerMetadataEndpoint(

@@ -1,6 +1,8 @@
 package org.vestibule.security;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -17,10 +20,13 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 /**
- * Lets a client without a secret refresh and revoke its tokens by its {@code client_id}. The framework knows such clients
- * only when they redeem a code. The token itself is what they show; it rotates (RFC 9700 section 4.14.2).
+ * Lets a client without a secret refresh and revoke its tokens, and use the device flow, by its {@code client_id}. The
+ * framework knows such clients only when they redeem a code. The token itself is what they show; it rotates (RFC 9700 section 4.14.2).
  */
 final class PublicClients implements AuthenticationProvider {
+
+    private static final Set<String> GRANTS =
+            Set.of(AuthorizationGrantType.REFRESH_TOKEN.getValue(), AuthorizationGrantType.DEVICE_CODE.getValue());
 
     private final RegisteredClientRepository clients;
 
@@ -43,8 +49,8 @@ final class PublicClients implements AuthenticationProvider {
     private static boolean possible(HttpServletRequest request) {
         return switch (request.getRequestURI()) {
             case MachineEndpoints.TOKEN ->
-                "refresh_token".equals(request.getParameter(OAuth2ParameterNames.GRANT_TYPE));
-            case MachineEndpoints.REVOCATION -> true;
+                GRANTS.contains(Objects.requireNonNullElse(request.getParameter(OAuth2ParameterNames.GRANT_TYPE), ""));
+            case MachineEndpoints.REVOCATION, MachineEndpoints.DEVICE_AUTHORIZATION -> true;
             default -> false;
         };
     }

@@ -27,7 +27,7 @@ class ChallengeTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/par"})
+    @ValueSource(strings = {"/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/par", Device.ENDPOINT})
     void postWhenNobodyAuthenticatesThenBasicIsAskedFor(String path) {
         assertRefusedClient(lms.postOpenly(path, Map.of("grant_type", "client_credentials", "token", "t")));
     }

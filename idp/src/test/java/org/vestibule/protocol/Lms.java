@@ -99,6 +99,11 @@ final class Lms {
         return post("/oauth2/token", form, secret);
     }
 
+    /** The same at another endpoint. */
+    Answer token(String path, Map<String, String> form) {
+        return post(path, form, secret);
+    }
+
     /** With client_secret_post. */
     Answer tokenBySecretInTheForm(Map<String, String> form) {
         Map<String, String> all = new LinkedHashMap<>(form);

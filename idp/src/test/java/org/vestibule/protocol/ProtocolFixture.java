@@ -227,12 +227,13 @@ class ProtocolFixture {
 
         /** An LMS without a secret, such as an app. */
         String publicClient() {
+            return publicClient(List.of("authorization_code", "refresh_token"));
+        }
+
+        String publicClient(List<String> grantTypes) {
             String clientId = "app-" + UUID.randomUUID();
-            ClientMetadata metadata = LMS.with(Map.of(
-                    "authenticationMethods",
-                    List.of("none"),
-                    "grantTypes",
-                    List.of("authorization_code", "refresh_token")));
+            ClientMetadata metadata =
+                    LMS.with(Map.of("authenticationMethods", List.of("none"), "grantTypes", grantTypes));
             clients.save(new LmsClient(UUID.randomUUID(), clientId, "App", null, metadata));
             return clientId;
         }

@@ -23,7 +23,8 @@ import org.vestibule.RealDatabase;
             "idp.outbound.allowed-private-hosts=localhost",
             "idp.trusted-proxies=127.0.0.1,::1",
             "idp.limits.client.per-source=5000",
-            "idp.logout.retry-interval=200ms"
+            "idp.logout.retry-interval=200ms",
+            "idp.device-flow.enabled=true"
         })
 @Import(ProtocolFixture.class)
 @interface ProtocolTest {}

@@ -42,7 +42,11 @@ class StrangerTests {
                 "/connect/logout?client_id=a&client_id=b",
                 "/account?status=%00",
                 "/oauth2/jwks?x=%ff",
-                "/userinfo?access_token=x"
+                "/userinfo?access_token=x",
+                "/device",
+                "/device?user_code=%00&user_code=b",
+                "/device/x",
+                "/oauth2/device_authorization"
             })
     void getWhenParametersAreOddThenIsNoServerError(String address) {
         assertThat(people.browser().get(address).status()).isLessThan(500);
@@ -59,6 +63,9 @@ class StrangerTests {
                 "/oauth2/token",
                 "/oauth2/introspect",
                 "/oauth2/revoke",
+                "/oauth2/device_authorization",
+                "/device",
+                "/device/x",
                 "/connect/logout",
                 "/error",
                 "/account"
