@@ -62,7 +62,8 @@ public class DeviceGrants {
                 session.authTime(),
                 now,
                 offline ? now.plus(AuthorizationStore.OFFLINE_ABSOLUTE) : session.expiresAt());
-        if (!store.insert(grant)) {
+        // the consent is written in this very transaction
+        if (!store.insert(grant, false)) {
             throw new SessionOverException();
         }
         store.insertDeviceCode(grant.id(), codeHash, scopes, now, codeExpires);
