@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param idTokenSignedResponseAlg {@code RS256}, {@code ES256} or {@code PS256}
  * @param subjectType {@code public} or {@code pairwise}
  * @param sectorIdentifierUri whose host is the sector of a pairwise {@code sub}; null: the host of the redirect addresses
+ * @param initiateLoginUri where a sign-in that others initiate begins at the client, told back to a client that registered it
  * @param refreshGrace how long after its use a refresh token is answered again, zero: never
  * @param fapi2 whether access tokens are signed as the FAPI 2.0 Security Profile demands; no import key sets it before the
  *     whole profile is there
@@ -62,6 +63,7 @@ public record ClientMetadata(
         String idTokenSignedResponseAlg,
         String subjectType,
         @Nullable String sectorIdentifierUri,
+        @Nullable String initiateLoginUri,
         Duration refreshGrace,
         boolean fapi2,
         @Nullable String preset) {

@@ -11,6 +11,8 @@ import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -77,8 +79,7 @@ public class Clients {
                 .param("metadata", client.metadata().toStore())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        byClientId.invalidateAll();
-        byId.invalidateAll();
+        forget();
         names.invalidateAll();
     }
 
@@ -87,6 +88,29 @@ public class Clients {
                         select distinct name.value from client, jsonb_each_text(metadata -> :component) name
                         where jsonb_typeof(metadata -> :component) = 'object' order by 1
                         """).param("component", component).query(String.class).list();
+    }
+
+    /** Removes a client with all that was granted to it; false where it is gone already. */
+    public boolean remove(LmsClient client) {
+        boolean removed =
+                jdbc.sql("delete from client where id = ?").param(client.id()).update() == 1;
+        forget();
+        return removed;
+    }
+
+    /** At once, and again when others can see the change: what they looked up until then is the former state. */
+    private void forget() {
+        byClientId.invalidateAll();
+        byId.invalidateAll();
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    byClientId.invalidateAll();
+                    byId.invalidateAll();
+                }
+            });
+        }
     }
 
     private Optional<LmsClient> query(String column, Object value) {

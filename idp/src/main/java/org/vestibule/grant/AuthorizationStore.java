@@ -144,22 +144,23 @@ public class AuthorizationStore implements OAuth2AuthorizationService {
             throw new IllegalStateException("nothing to save for the client");
         }
         UUID id = UUID.fromString(authorization.getId());
-        store.insert(
-                new NewGrant(
-                        id,
-                        UUID.fromString(authorization.getRegisteredClientId()),
-                        authorization.getAuthorizationGrantType().getValue(),
-                        null,
-                        null,
-                        authorization.getAuthorizedScopes(),
-                        false,
-                        Map.of(),
-                        List.of(),
-                        Assurance.SFA,
-                        now,
-                        now,
-                        expires),
-                false);
+        NewGrant grant = new NewGrant(
+                id,
+                UUID.fromString(authorization.getRegisteredClientId()),
+                authorization.getAuthorizationGrantType().getValue(),
+                null,
+                null,
+                authorization.getAuthorizedScopes(),
+                false,
+                Map.of(),
+                List.of(),
+                Assurance.SFA,
+                now,
+                now,
+                expires);
+        if (!store.insert(grant, false)) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+        }
         store.insertToken(
                 id,
                 TokenKind.ACCESS,

@@ -29,8 +29,8 @@ class GrantStore {
     }
 
     /**
-     * Begins an authorization, unless its session has ended, its person was disabled (MFA-07) or the consent was withdrawn
-     * meanwhile.
+     * Begins an authorization, unless its session has ended, its person was disabled (MFA-07), the consent was withdrawn or
+     * the client removed meanwhile.
      *
      * @param consented whether it needs the person's consent, whose row is locked: a withdrawal comes before or after
      * @return whether it was written
@@ -41,7 +41,8 @@ class GrantStore {
                                     offline, request, amr, acr, auth_time, created_at, expires_at)
                                 select :id, :client, :type, cast(:user as uuid), cast(:session as uuid), :scopes,
                                     :offline, cast(:request as jsonb), :amr, :acr, :authTime, :created, :expires
-                                where (cast(:user as uuid) is null or exists (
+                                where exists (select 1 from client c where c.id = :client for key share)
+                                  and (cast(:user as uuid) is null or exists (
                                     select 1 from login_session s join app_user u on u.id = s.user_id
                                     where s.id = :session and u.id = :user and s.ended_at is null
                                       and s.expires_at > :created and u.enabled))

@@ -14,6 +14,7 @@ import org.springframework.boot.convert.DurationStyle;
 import org.springframework.stereotype.Component;
 import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.Preset;
+import org.vestibule.client.RedirectAddress;
 import org.vestibule.importing.yaml.Section;
 import org.vestibule.token.AcrNames;
 

@@ -13,6 +13,7 @@ import org.springframework.security.oauth2.server.authorization.oidc.OidcProvide
 import org.springframework.stereotype.Component;
 import org.vestibule.client.Clients;
 import org.vestibule.device.DeviceFlowProperties;
+import org.vestibule.registration.RegistrationProperties;
 import org.vestibule.token.AcrNames;
 import org.vestibule.web.IdpProperties;
 
@@ -70,13 +71,20 @@ class Metadata {
     private final AcrNames acrNames;
     private final Clients clients;
     private final DeviceFlowProperties deviceFlow;
+    private final RegistrationProperties registration;
     private final IdpProperties properties;
 
-    Metadata(AcrNames acrNames, Clients clients, DeviceFlowProperties deviceFlow, IdpProperties properties) {
+    Metadata(
+            AcrNames acrNames,
+            Clients clients,
+            DeviceFlowProperties deviceFlow,
+            RegistrationProperties registration,
+            IdpProperties properties) {
         this.deviceFlow = deviceFlow;
         this.properties = properties;
         this.acrNames = acrNames;
         this.clients = clients;
+        this.registration = registration;
     }
 
     Consumer<OidcProviderConfiguration.Builder> openId() {
@@ -120,6 +128,9 @@ class Metadata {
         claims.put("authorization_response_iss_parameter_supported", true);
         claims.put("acr_values_supported", acrValues());
         claims.put("response_modes_supported", List.of("query", FormPost.MODE));
+        if (registration.enabled()) {
+            claims.put("registration_endpoint", properties.issuer() + RegistrationProperties.PATH);
+        }
         claims.remove("tls_client_certificate_bound_access_tokens");
         claims.remove("dpop_signing_alg_values_supported");
     }

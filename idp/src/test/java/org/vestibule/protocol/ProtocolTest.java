@@ -24,7 +24,8 @@ import org.vestibule.RealDatabase;
             "idp.trusted-proxies=127.0.0.1,::1",
             "idp.limits.client.per-source=5000",
             "idp.logout.retry-interval=200ms",
-            "idp.device-flow.enabled=true"
+            "idp.device-flow.enabled=true",
+            "idp.registration.enabled=true"
         })
 @Import(ProtocolFixture.class)
 @interface ProtocolTest {}

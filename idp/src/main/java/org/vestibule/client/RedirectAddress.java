@@ -1,18 +1,18 @@
-package org.vestibule.importing;
+package org.vestibule.client;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
 
 /** What may be registered as an address to send a browser or a message to (OID-02). */
-final class RedirectAddress {
+public final class RedirectAddress {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private RedirectAddress() {}
 
     /** An address of the web, or of an app by its private scheme (RFC 8252, 7.1). */
-    static String check(String typed) {
+    public static String check(String typed) {
         URI uri = parse(typed);
         // a private scheme is a domain name backwards, so it has a dot
         if (uri.getScheme().indexOf('.') < 0) {
@@ -25,7 +25,7 @@ final class RedirectAddress {
     }
 
     /** An address of the web: https, or http on this machine. */
-    static String checkWeb(String typed) {
+    public static String checkWeb(String typed) {
         URI uri = parse(typed);
         boolean https = "https".equals(uri.getScheme());
         boolean loopback = "http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()));
