@@ -231,6 +231,7 @@ class PersonReader {
             case COMMON -> "is on the list of common passwords";
             case PREDICTABLE -> "is made of the person's name or address or the name of this service";
             case UNCHANGED -> "is the present one";
+            case NOT_PERMITTED -> "may not be set";
         };
     }
 }

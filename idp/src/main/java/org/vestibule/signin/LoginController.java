@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.vestibule.mail.Mails;
 import org.vestibule.session.IdpUser;
 import org.vestibule.web.ClientAddress;
 
@@ -29,18 +30,26 @@ class LoginController {
     private final SignInStart start;
     private final KnownBrowsers browsers;
     private final ClientAddress addresses;
+    private final Mails mails;
 
     LoginController(
             SignInFlow flow,
             PasswordStep passwords,
             SignInStart start,
             KnownBrowsers browsers,
-            ClientAddress addresses) {
+            ClientAddress addresses,
+            Mails mails) {
+        this.mails = mails;
         this.browsers = browsers;
         this.flow = flow;
         this.passwords = passwords;
         this.start = start;
         this.addresses = addresses;
+    }
+
+    @ModelAttribute("canReset")
+    boolean canReset() {
+        return mails.available();
     }
 
     @GetMapping("/login")

@@ -9,20 +9,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 
 /** Statuses and numbers of refused forms. */
-final class Refusals {
+public final class Refusals {
 
-    static final int TOO_MANY_REQUESTS = 429;
+    public static final int TOO_MANY_REQUESTS = 429;
     private static final long SECONDS_A_MINUTE = 60;
 
     private Refusals() {}
 
-    static void retryAfter(HttpServletResponse response, int status, Duration wait) {
+    public static void retryAfter(HttpServletResponse response, int status, Duration wait) {
         response.setStatus(status);
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
     }
 
     /** Whole minutes, rounded up. */
-    static long minutes(Duration wait) {
+    public static long minutes(Duration wait) {
         return Math.max(1, (wait.toSeconds() + SECONDS_A_MINUTE - 1) / SECONDS_A_MINUTE);
     }
 

@@ -13,6 +13,7 @@
             "throttle",
             "secrets",
             "client",
+            "mail",
             "logout",
             "event",
             "web"

@@ -11,7 +11,9 @@ public enum PasswordRefusal {
     /** The user name, the address, the name of the person or of this service. */
     PREDICTABLE("password.predictable"),
     /** What is in use already. */
-    UNCHANGED("password.unchanged");
+    UNCHANGED("password.unchanged"),
+    /** What allowed the change, a mailed link for example, was used or ended meanwhile. */
+    NOT_PERMITTED("password.not-permitted");
 
     private final String messageKey;
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -36,9 +37,17 @@ class PasswordStore {
                 .optional();
     }
 
-    /** Published in the same transaction, so that sessions and tokens end with the old password or not at all. */
+    /**
+     * Published in the same transaction, so that sessions and tokens end with the old password or not at all.
+     *
+     * @param permitted asked in that transaction too, once: what it uses up is used up only together with the change
+     * @return whether it was permitted, and so happened
+     */
     @Transactional
-    void change(UUID userId, String hash, @Nullable UUID sessionId) {
+    boolean change(UUID userId, String hash, @Nullable UUID sessionId, BooleanSupplier permitted) {
+        if (!permitted.getAsBoolean()) {
+            return false;
+        }
         jdbc.sql("""
                         update app_user set password_hash = :hash, password_changed_at = :now, version = version + 1
                         where id = :id
@@ -48,6 +57,7 @@ class PasswordStore {
                 .param("id", userId)
                 .update();
         events.publishEvent(new PasswordChanged(userId, sessionId));
+        return true;
     }
 
     /** The same password, hashed better; nothing happens when it was changed meanwhile. */

@@ -2,6 +2,7 @@ package org.vestibule.user;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,6 +80,18 @@ public class Passwords {
      * @throws HashQueueFullException when no turn came in time
      */
     public Optional<PasswordRefusal> change(User person, String newPassword, @Nullable UUID sessionId) {
+        return change(person, newPassword, sessionId, () -> true);
+    }
+
+    /**
+     * The same for somebody who has a permission that counts once, in place of the present password.
+     *
+     * @param permitted uses the permission up and says whether there was one; called in the transaction of the change
+     * @return {@link PasswordRefusal#NOT_PERMITTED} when there was none
+     * @throws HashQueueFullException when no turn came in time
+     */
+    public Optional<PasswordRefusal> change(
+            User person, String newPassword, @Nullable UUID sessionId, BooleanSupplier permitted) {
         PlainPassword plain = PlainPassword.of(newPassword);
         Optional<PasswordRefusal> refusal = policy.refusal(
                 plain,
@@ -91,8 +104,12 @@ public class Passwords {
                 current.filter(hash -> hashes.matches(plain.text(), hash)).isPresent()
                         ? Optional.empty()
                         : Optional.of(hashes.hash(plain.text())));
-        changed.ifPresent(hash -> store.change(person.id(), hash, sessionId));
-        return changed.isPresent() ? Optional.empty() : Optional.of(PasswordRefusal.UNCHANGED);
+        if (changed.isEmpty()) {
+            return Optional.of(PasswordRefusal.UNCHANGED);
+        }
+        return store.change(person.id(), changed.get(), sessionId, permitted)
+                ? Optional.empty()
+                : Optional.of(PasswordRefusal.NOT_PERMITTED);
     }
 
     // the better hash is made in the same turn, so that it cannot be refused one (PWD-08)

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,9 +22,11 @@ public class Users {
 
     private final JdbcClient jdbc;
     private final UserStore store;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Users(JdbcClient jdbc, UserStore store, Clock clock) {
+    Users(JdbcClient jdbc, UserStore store, ApplicationEventPublisher events, Clock clock) {
+        this.events = events;
         this.jdbc = jdbc;
         this.store = store;
         this.clock = clock;
@@ -99,6 +102,11 @@ public class Users {
     public List<UUID> createAll(List<NewUser> users) {
         List<UUID> ids = users.stream().map(user -> UUID.randomUUID()).toList();
         store.insert(ids, users, clock.instant());
+        for (int i = 0; i < users.size(); i++) {
+            if (users.get(i).passwordHash() == null) {
+                events.publishEvent(new CreatedWithoutPassword(ids.get(i)));
+            }
+        }
         return ids;
     }
 
@@ -113,5 +121,15 @@ public class Users {
                 .param("method", method)
                 .param("id", id)
                 .update();
+    }
+
+    /** The person proved that the present address is theirs. Stays unverified where it is somebody's verified address already. */
+    @Transactional
+    public void verifyEmail(UUID id) {
+        jdbc.sql("""
+                        update app_user u set email_verified = true, version = version + 1
+                        where u.id = :id and u.email_key is not null and not u.email_verified
+                          and not exists (select 1 from app_user o where o.email_verified and o.email_key = u.email_key)
+                        """).param("id", id).update();
     }
 }

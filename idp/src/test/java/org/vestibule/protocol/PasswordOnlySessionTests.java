@@ -33,6 +33,10 @@ class PasswordOnlySessionTests {
             "/logout",
             "/logout/confirm",
             "/signed-out",
+            "/password/forgot",
+            "/password/forgot/sent",
+            "/password/reset",
+            "/activate",
             "/oauth2/form-post",
             "/error");
 

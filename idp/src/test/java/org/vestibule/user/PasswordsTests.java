@@ -137,9 +137,19 @@ class PasswordsTests {
     @Test
     void upgradeWhenPasswordChangedMeanwhileThenTheChangeStays() {
         User user = person("race", "old", true);
-        store.change(user.id(), "changed", null);
+        store.change(user.id(), "changed", null, () -> true);
         store.upgrade(user.id(), "old", "better");
         assertThat(store.hashOf(user.id())).contains("changed");
+    }
+
+    /** PWD-17. */
+    @Test
+    void changeWhenPermissionIsUsedUpThenNothingChanges() {
+        String old = hashes.hash(PASSWORD);
+        User user = person("no-permission", old, true);
+        assertThat(passwords.change(user, "nine green bottles hanging", null, () -> false))
+                .contains(PasswordRefusal.NOT_PERMITTED);
+        assertThat(store.hashOf(user.id())).contains(old);
     }
 
     /** AVL-03: no turn in time is told apart from a wrong password, and costs no run. */

@@ -62,7 +62,8 @@ public final class TestUsers {
 
     /** The people of a database, without an application context. */
     public static Users users(DataSource database) {
-        return new Users(JdbcClient.create(database), new UserStore(new JdbcTemplate(database)), Clock.systemUTC());
+        return new Users(
+                JdbcClient.create(database), new UserStore(new JdbcTemplate(database)), event -> {}, Clock.systemUTC());
     }
 
     /** The policy of a provider named Vestibule at id.school.example. */

@@ -66,7 +66,8 @@ class UsersTests {
     @Test
     void updateWhenLaterThenSaysWhen() {
         MovingClock clock = new MovingClock();
-        Users store = new Users(JdbcClient.create(DATABASE), new UserStore(new JdbcTemplate(DATABASE)), clock);
+        Users store =
+                new Users(JdbcClient.create(DATABASE), new UserStore(new JdbcTemplate(DATABASE)), event -> {}, clock);
         User created = store.byId(store.create(NewUser.named("changed-later"))).orElseThrow();
         assertThat(created.updatedAt()).isEqualTo(clock.instant());
         clock.advance(Duration.ofHours(1));
