@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
-import org.vestibule.web.Sources;
 import org.vestibule.throttle.Attempts;
 import org.vestibule.user.User;
 import org.vestibule.user.Users;
+import org.vestibule.web.Sources;
 
 /**
  * Answers whoever forgot a password. The look at the account happens in another thread, after the answer, so that neither its
