@@ -40,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param refreshGrace how long after its use a refresh token is answered again, zero: never
  * @param fapi2 whether access tokens are signed as the FAPI 2.0 Security Profile demands; no import key sets it before the
  *     whole profile is there
+ * @param dpopBoundAccessTokens whether tokens are only given to, and bound to, a proven key (RFC 9449)
  * @param preset the {@link Preset#key() key} of the LMS preset that these settings came from
  */
 public record ClientMetadata(
@@ -66,6 +67,7 @@ public record ClientMetadata(
         @Nullable String initiateLoginUri,
         Duration refreshGrace,
         boolean fapi2,
+        boolean dpopBoundAccessTokens,
         @Nullable String preset) {
 
     /** No ID token is good for longer; the key that signed it stays published as long. */

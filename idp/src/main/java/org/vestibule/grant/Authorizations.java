@@ -30,6 +30,8 @@ import com.nimbusds.jwt.SignedJWT;
 @Component
 class Authorizations {
 
+    private static final String CONFIRMATION = "cnf";
+
     private final LmsClientRepository clients;
     private final Subjects subjects;
     private final IdpProperties properties;
@@ -105,7 +107,11 @@ class Authorizations {
     private void addAccessToken(OAuth2Authorization.Builder builder, StoredToken token, String value, boolean dead) {
         Map<String, Object> claims = token.claims() == null ? claims(value) : token.claims();
         OAuth2AccessToken access = new OAuth2AccessToken(
-                OAuth2AccessToken.TokenType.BEARER, value, token.issuedAt(), token.expiresAt(), token.scopes());
+                bound(claims) ? OAuth2AccessToken.TokenType.DPOP : OAuth2AccessToken.TokenType.BEARER,
+                value,
+                token.issuedAt(),
+                token.expiresAt(),
+                token.scopes());
         builder.token(access, metadata -> {
             invalidated(metadata, dead);
             metadata.put(OAuth2Authorization.Token.CLAIMS_METADATA_NAME, claims);
@@ -120,6 +126,11 @@ class Authorizations {
                             .build(),
                     metadata -> invalidated(metadata, dead));
         }
+    }
+
+    /** Whether an access token is of use only with its key (RFC 9449 section 6). */
+    private static boolean bound(Map<String, Object> claims) {
+        return claims.get(CONFIRMATION) instanceof Map<?, ?> confirmation && confirmation.containsKey("jkt");
     }
 
     private static void invalidated(Map<String, Object> metadata, boolean dead) {
@@ -137,6 +148,9 @@ class Authorizations {
         }
         claims.put("iss", properties.issuer().toString());
         claims.put("scope", String.join(" ", token.grant().scopes()));
+        if (token.jkt() != null) {
+            claims.put(CONFIRMATION, Map.of("jkt", token.jkt()));
+        }
         return claims;
     }
 

@@ -25,7 +25,7 @@ final class GrantRows {
     private static final String COLUMNS = """
             t.kind, t.scopes as token_scopes, t.issued_at, t.expires_at as token_expires_at,
             t.consumed_at is not null or t.revoked_at is not null as spent,
-            case when t.revoked_at is null then t.consumed_at end as used_at, t.claims::text as token_claims,
+            case when t.revoked_at is null then t.consumed_at end as used_at, t.claims::text as token_claims, t.jkt,
             g.id as grant_id, g.client_id, g.session_id, g.scopes as grant_scopes, g.offline, g.request::text as request,
             g.amr, g.acr, g.auth_time, g.expires_at as grant_expires_at,
             g.revoked_at is null and g.expires_at > :now and (g.user_id is null or u.enabled) and (g.user_id is null
@@ -72,6 +72,7 @@ final class GrantRows {
                 row.getBoolean("spent"),
                 row.getObject("used_at") == null ? null : instant(row, "used_at"),
                 row.getString("token_claims") == null ? null : json.readValue(row.getString("token_claims"), OBJECT),
+                row.getString("jkt"),
                 grant);
     }
 

@@ -87,6 +87,7 @@ class ClientReader {
                 "idTokenSignedResponseAlg",
                 section.parsed("idTokenSignedResponseAlg", text -> oneOf(text, ALGORITHMS)));
         all.put("preset", section.parsed("preset", text -> oneOf(text, Set.copyOf(Preset.keys()))));
+        all.put("dpopBoundAccessTokens", section.flag("dpopBoundAccessTokens"));
         all.put("consent", section.flag("consent"));
         section.end();
         Map<String, Object> named = new LinkedHashMap<>();

@@ -80,6 +80,7 @@ final class ExportedRecords {
         put(keys, "sectorIdentifierUri", metadata.sectorIdentifierUri());
         put(keys, "refreshGrace", metadata.refreshGrace().toMillis() + "ms");
         put(keys, "idTokenSignedResponseAlg", metadata.idTokenSignedResponseAlg());
+        put(keys, "dpopBoundAccessTokens", metadata.dpopBoundAccessTokens());
         return keys;
     }
 

@@ -13,6 +13,7 @@ import org.springframework.security.oauth2.server.authorization.oidc.OidcProvide
 import org.springframework.stereotype.Component;
 import org.vestibule.client.Clients;
 import org.vestibule.device.DeviceFlowProperties;
+import org.vestibule.dpop.Proofs;
 import org.vestibule.registration.RegistrationProperties;
 import org.vestibule.token.AcrNames;
 import org.vestibule.web.IdpProperties;
@@ -132,7 +133,7 @@ class Metadata {
             claims.put("registration_endpoint", properties.issuer() + RegistrationProperties.PATH);
         }
         claims.remove("tls_client_certificate_bound_access_tokens");
-        claims.remove("dpop_signing_alg_values_supported");
+        claims.put("dpop_signing_alg_values_supported", Proofs.ALGORITHMS);
     }
 
     private List<String> grants() {

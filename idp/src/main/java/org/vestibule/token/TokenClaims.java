@@ -16,6 +16,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.stereotype.Component;
 import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.LmsClientRepository;
+import org.vestibule.dpop.ProvenKey;
 import org.vestibule.grant.Grant;
 import org.vestibule.grant.Subjects;
 import org.vestibule.web.IdpProperties;
@@ -90,6 +91,10 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         claims.claims(all -> all.remove("nbf"));
         if (grant != null && grant.user() != null) {
             proof(claims, grant, client);
+        }
+        ProvenKey key = ProvenKey.of(context.getAuthorizationGrant());
+        if (key != null) {
+            claims.claim("cnf", Map.of("jkt", key.thumbprint()));
         }
     }
 

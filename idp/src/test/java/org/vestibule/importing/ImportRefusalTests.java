@@ -60,7 +60,6 @@ class ImportRefusalTests {
             quoteCharacter = '`',
             value = {
                 "jwksUri: `https://a.example/jwks`  | clients[0].jwksUri: unknown key",
-                "dpopBoundAccessTokens: true        | clients[0].dpopBoundAccessTokens: unknown key",
                 "fapi2: false                       | clients[0].fapi2: unknown key",
                 "authenticationMethods: [private_key_jwt] | clients[0].authenticationMethods[0]: is none of",
                 "authenticationMethods: [none]      | clients[0].authenticationMethods: is none, so there may be no",
