@@ -10,8 +10,6 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
-import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
@@ -21,8 +19,6 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.vestibule.device.DeviceEndpoint;
-import org.vestibule.dpop.ProofOfPossession;
-import org.vestibule.dpop.RequestProof;
 import org.vestibule.session.SessionSecurityContextRepository;
 import org.vestibule.token.SigningKeyProperties;
 import org.vestibule.token.UserInfoClaims;
@@ -53,7 +49,6 @@ class ProtocolSecurity {
             SigningKeyProperties signingKeys,
             DeviceEndpoint devices,
             SwitchedOff switchedOff,
-            BoundTokens boundTokens,
             Headers headers) {
         headers.apply(http);
         switchedOff.apply(http);
@@ -78,7 +73,6 @@ class ProtocolSecurity {
                         .access(authorizeGate)
                         .anyRequest()
                         .authenticated())
-                .addFilterAfter(boundTokens.filter(), BearerTokenAuthenticationFilter.class)
                 .addFilterBefore(new SingleParameters(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new AuthorizePostFilter(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new PublishedKeysFilter(signingKeys), SecurityContextHolderFilter.class)
@@ -91,7 +85,6 @@ class ProtocolSecurity {
             Metadata metadata,
             AuthorizationAnswers answers,
             TokenEndpoints tokens,
-            TokenRequestProofs tokenRequests,
             UserInfoClaims userInfo,
             EndSessionRequests endSession,
             EndSessionAnswer endSessionAnswer) {
@@ -103,7 +96,8 @@ class ProtocolSecurity {
                 .clientAuthentication(client -> client.authenticationConverter(PublicClients::read)
                         .authenticationProviders(tokens::clientAuthentication)
                         .errorResponseHandler(MachineEndpoints::refuseClient))
-                .tokenEndpoint(tokenRequests::apply)
+                .tokenEndpoint(token -> token.accessTokenRequestConverters(tokens::grantRequests)
+                        .authenticationProviders(tokens::grants))
                 .tokenIntrospectionEndpoint(
                         introspection -> introspection.authenticationProviders(tokens::introspection))
                 .authorizationServerMetadataEndpoint(
@@ -122,18 +116,7 @@ class ProtocolSecurity {
                                 })
                                 .logoutResponseHandler(endSessionAnswer)));
         server.addObjectPostProcessor(new NoServletSession());
-        server.addObjectPostProcessor(new ProofAsDetails());
         return server;
-    }
-
-    /** For {@link ProofOfPossession}, which sees no request. */
-    private static final class ProofAsDetails implements ObjectPostProcessor<OAuth2TokenEndpointFilter> {
-
-        @Override
-        public <O extends OAuth2TokenEndpointFilter> O postProcess(O filter) {
-            filter.setAuthenticationDetailsSource(RequestProof::of);
-            return filter;
-        }
     }
 
     /** The framework would note a session of the servlet container for its {@code sid}; ours is the row's id. */

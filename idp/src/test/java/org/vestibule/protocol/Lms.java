@@ -10,7 +10,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
@@ -27,34 +26,21 @@ final class Lms {
     private final String clientId;
     private final String secret;
     private final String address;
-    private final List<String> proofs;
 
     Lms(URI base, String clientId, String secret) {
-        this(base, clientId, secret, "127.0.0.1", List.of());
+        this(base, clientId, secret, "127.0.0.1");
     }
 
-    private Lms(URI base, String clientId, String secret, String address, List<String> proofs) {
+    private Lms(URI base, String clientId, String secret, String address) {
         this.base = base;
         this.clientId = clientId;
         this.secret = secret;
         this.address = address;
-        this.proofs = proofs;
     }
 
     /** The same LMS on another server. */
     Lms from(String otherAddress) {
-        return new Lms(base, clientId, secret, otherAddress, proofs);
-    }
-
-    /** The same with these DPoP headers in every request. */
-    Lms showing(String... dpop) {
-        return new Lms(base, clientId, secret, address, List.of(dpop));
-    }
-
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
-        proofs.forEach(proof -> request.header("DPoP", proof));
-        return request;
+        return new Lms(base, clientId, secret, otherAddress);
     }
 
     String clientId() {
@@ -138,7 +124,7 @@ final class Lms {
                 .encodeToString(Browser.encode(Map.of(clientId, clientSecret))
                         .replace('=', ':')
                         .getBytes(StandardCharsets.UTF_8));
-        return send(request(path)
+        return send(HttpRequest.newBuilder(base.resolve(path))
                 .header("Authorization", "Basic " + basic)
                 .header("X-Forwarded-For", address)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -153,7 +139,7 @@ final class Lms {
 
     /** Without any authentication of the client. */
     Answer postOpenly(String path, Map<String, String> form) {
-        return send(request(path)
+        return send(HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(Browser.encode(form)))
                 .build());
@@ -164,12 +150,8 @@ final class Lms {
     }
 
     Answer userInfo(String accessToken) {
-        return userInfo("Bearer", accessToken);
-    }
-
-    Answer userInfo(String scheme, String accessToken) {
-        return send(request("/userinfo")
-                .header("Authorization", scheme + ' ' + accessToken)
+        return send(HttpRequest.newBuilder(base.resolve("/userinfo"))
+                .header("Authorization", "Bearer " + accessToken)
                 .build());
     }
 
@@ -178,12 +160,8 @@ final class Lms {
     }
 
     Answer userInfoByPost(String accessToken, Map<String, String> form) {
-        return userInfoByPost("Bearer", accessToken, form);
-    }
-
-    Answer userInfoByPost(String scheme, String accessToken, Map<String, String> form) {
-        return send(request("/userinfo")
-                .header("Authorization", scheme + ' ' + accessToken)
+        return send(HttpRequest.newBuilder(base.resolve("/userinfo"))
+                .header("Authorization", "Bearer " + accessToken)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(Browser.encode(form)))
                 .build());
