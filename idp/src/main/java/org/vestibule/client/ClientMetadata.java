@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param authenticationMethods {@code client_secret_basic}, {@code client_secret_post} or {@code none}
  * @param grantTypes {@code authorization_code}, {@code refresh_token}, {@code client_credentials},
- *     {@code urn:ietf:params:oauth:grant-type:device_code}, {@code urn:ietf:params:oauth:grant-type:token-exchange}
+ *     {@code urn:ietf:params:oauth:grant-type:device_code}
  * @param redirectUris compared as exact strings (OID-02)
  * @param backchannelLogoutUri where sign-outs are told by the server
  * @param frontchannelLogoutUri where sign-outs are told by the browser
@@ -31,7 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param claimsInIdToken whether claims of the scopes are in the ID token too
  * @param authenticationInUserInfo whether UserInfo has amr, acr and auth_time
  * @param accessTokenAudience the audience of access tokens, null: the issuer
- * @param exchangeAudiences for whom the client may get tokens in exchange for a person's; empty without that grant type
  * @param accessTokenFormat {@code jwt} or {@code opaque}
  * @param idTokenLife how long an ID token is valid, null: the default
  * @param idTokenSignedResponseAlg {@code RS256}, {@code ES256} or {@code PS256}
@@ -41,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param refreshGrace how long after its use a refresh token is answered again, zero: never
  * @param fapi2 whether access tokens are signed as the FAPI 2.0 Security Profile demands; no import key sets it before the
  *     whole profile is there
+ * @param dpopBoundAccessTokens whether tokens are only given to, and bound to, a proven key (RFC 9449)
  * @param preset the {@link Preset#key() key} of the LMS preset that these settings came from
  */
 public record ClientMetadata(
@@ -59,7 +59,6 @@ public record ClientMetadata(
         boolean claimsInIdToken,
         boolean authenticationInUserInfo,
         @Nullable String accessTokenAudience,
-        List<String> exchangeAudiences,
         String accessTokenFormat,
         @Nullable Duration idTokenLife,
         String idTokenSignedResponseAlg,
@@ -68,6 +67,7 @@ public record ClientMetadata(
         @Nullable String initiateLoginUri,
         Duration refreshGrace,
         boolean fapi2,
+        boolean dpopBoundAccessTokens,
         @Nullable String preset) {
 
     /** No ID token is good for longer; the key that signed it stays published as long. */
@@ -91,7 +91,6 @@ public record ClientMetadata(
         postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
         scopes = List.copyOf(scopes);
         acrNames = acrNames == null ? Map.of() : Map.copyOf(acrNames);
-        exchangeAudiences = exchangeAudiences == null ? List.of() : List.copyOf(exchangeAudiences);
         accessTokenFormat = Objects.requireNonNullElse(accessTokenFormat, "jwt");
         idTokenSignedResponseAlg = Objects.requireNonNullElse(idTokenSignedResponseAlg, "RS256");
         subjectType = Objects.requireNonNullElse(subjectType, "public");

@@ -41,6 +41,8 @@ public class AuthorizationStore implements OAuth2AuthorizationService {
     static final Duration OFFLINE_ABSOLUTE = Duration.ofDays(90);
 
     static final String OFFLINE_ACCESS = "offline_access";
+    /** RFC 9449 section 10: the key that the code will be bound to. */
+    private static final String DPOP_JKT = "dpop_jkt";
     /** Parameters of the authorization request that are needed after the code was issued. */
     private static final List<String> KEPT = List.of(
             PkceParameterNames.CODE_CHALLENGE,
@@ -103,13 +105,14 @@ public class AuthorizationStore implements OAuth2AuthorizationService {
                     ? new OAuth2AuthenticationException(OAuth2ErrorCodes.ACCESS_DENIED)
                     : new SessionOverException();
         }
-        store.insertToken(
-                grant.id(),
-                TokenKind.CODE,
-                code.getToken().getTokenValue(),
-                grant.scopes(),
-                now,
-                now.plus(authorizations.codeLife(authorization)));
+        store.insertToken(new NewToken(
+                        grant.id(),
+                        TokenKind.CODE,
+                        code.getToken().getTokenValue(),
+                        grant.scopes(),
+                        now,
+                        now.plus(authorizations.codeLife(authorization)))
+                .boundTo((String) request.getAdditionalParameters().get(DPOP_JKT)));
         events.publishEvent(new AuthorizationGranted(
                 session.userId(), request.getClientId(), session.id(), String.join(" ", grant.amr())));
     }
@@ -161,14 +164,14 @@ public class AuthorizationStore implements OAuth2AuthorizationService {
         if (!store.insert(grant, false)) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
         }
-        store.insertToken(
-                id,
-                TokenKind.ACCESS,
-                access.getToken().getTokenValue(),
-                authorization.getAuthorizedScopes(),
-                now,
-                expires,
-                authorizations.storedClaims(authorization.getRegisteredClientId(), access.getClaims()));
+        store.insertToken(new NewToken(
+                        id,
+                        TokenKind.ACCESS,
+                        access.getToken().getTokenValue(),
+                        authorization.getAuthorizedScopes(),
+                        now,
+                        expires)
+                .saying(authorizations.storedClaims(authorization.getRegisteredClientId(), access.getClaims())));
     }
 
     /** RFC 7009: a revoked refresh token takes its whole grant along, an access token only itself. */

@@ -30,6 +30,8 @@ import com.nimbusds.jwt.SignedJWT;
 @Component
 class Authorizations {
 
+    private static final String CONFIRMATION = "cnf";
+
     private final LmsClientRepository clients;
     private final Subjects subjects;
     private final IdpProperties properties;
@@ -65,7 +67,10 @@ class Authorizations {
         RegisteredClient client = client(grant.clientId().toString());
         OAuth2Authorization.Builder builder = OAuth2Authorization.withRegisteredClient(client)
                 .id(grant.id().toString())
-                .principalName(principalName(grant, client))
+                .principalName(
+                        grant.user() == null
+                                ? client.getClientId()
+                                : grant.user().id().toString())
                 .authorizationGrantType(
                         grant.user() == null
                                 ? AuthorizationGrantType.CLIENT_CREDENTIALS
@@ -79,10 +84,6 @@ class Authorizations {
         boolean dead = token.spent() || !grant.live() || !token.expiresAt().isAfter(clock.instant());
         addToken(builder, token, value, dead);
         return builder.build();
-    }
-
-    private static String principalName(Grant grant, RegisteredClient client) {
-        return grant.user() == null ? client.getClientId() : grant.user().id().toString();
     }
 
     private void addToken(OAuth2Authorization.Builder builder, StoredToken token, String value, boolean dead) {
@@ -104,9 +105,13 @@ class Authorizations {
     }
 
     private void addAccessToken(OAuth2Authorization.Builder builder, StoredToken token, String value, boolean dead) {
-        Map<String, Object> claims = claims(token, value);
+        Map<String, Object> claims = token.claims() == null ? claims(value) : token.claims();
         OAuth2AccessToken access = new OAuth2AccessToken(
-                OAuth2AccessToken.TokenType.BEARER, value, token.issuedAt(), token.expiresAt(), token.scopes());
+                bound(claims) ? OAuth2AccessToken.TokenType.DPOP : OAuth2AccessToken.TokenType.BEARER,
+                value,
+                token.issuedAt(),
+                token.expiresAt(),
+                token.scopes());
         builder.token(access, metadata -> {
             invalidated(metadata, dead);
             metadata.put(OAuth2Authorization.Token.CLAIMS_METADATA_NAME, claims);
@@ -121,6 +126,11 @@ class Authorizations {
                             .build(),
                     metadata -> invalidated(metadata, dead));
         }
+    }
+
+    /** Whether an access token is of use only with its key (RFC 9449 section 6). */
+    private static boolean bound(Map<String, Object> claims) {
+        return claims.get(CONFIRMATION) instanceof Map<?, ?> confirmation && confirmation.containsKey("jkt");
     }
 
     private static void invalidated(Map<String, Object> metadata, boolean dead) {
@@ -138,24 +148,10 @@ class Authorizations {
         }
         claims.put("iss", properties.issuer().toString());
         claims.put("scope", String.join(" ", token.grant().scopes()));
+        if (token.jkt() != null) {
+            claims.put(CONFIRMATION, Map.of("jkt", token.jkt()));
+        }
         return claims;
-    }
-
-    /** What an access token says. */
-    Map<String, Object> claims(StoredToken token, String value) {
-        return token.claims() == null ? claims(value) : token.claims();
-    }
-
-    /** The authorization of a token that comes of another one; the token is not there yet. */
-    OAuth2Authorization of(Grant grant, Exchange exchange, RegisteredClient client) {
-        return OAuth2Authorization.withRegisteredClient(client)
-                .id(grant.id().toString())
-                .principalName(principalName(grant, client))
-                .authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
-                .authorizedScopes(grant.scopes())
-                .attribute(Grant.ATTRIBUTE, grant)
-                .attribute(Exchange.ATTRIBUTE, exchange)
-                .build();
     }
 
     // The value's hash was found, so it is a token of ours; its claims are read from it, not stored again.

@@ -17,6 +17,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.vestibule.dpop.ProvenKey;
 
 /**
  * Redeems a code, once. Whatever its client does wrong with it leaves it dead, and a second presentation revokes what the
@@ -63,6 +64,7 @@ public class CodeGrant implements AuthenticationProvider {
                 .filter(code -> code.grant().clientId().toString().equals(client.getId()))
                 .filter(code -> Objects.equals(
                         code.grant().request().get(OAuth2ParameterNames.REDIRECT_URI), request.getRedirectUri()))
+                .filter(code -> ProvenKey.opens(code.jkt(), request))
                 .map(code -> issuer.issue(code, request.getCode(), code.grant().scopes(), request));
     }
 

@@ -25,15 +25,12 @@ final class GrantRows {
     private static final String COLUMNS = """
             t.kind, t.scopes as token_scopes, t.issued_at, t.expires_at as token_expires_at,
             t.consumed_at is not null or t.revoked_at is not null as spent,
-            case when t.revoked_at is null then t.consumed_at end as used_at, t.claims::text as token_claims,
+            case when t.revoked_at is null then t.consumed_at end as used_at, t.claims::text as token_claims, t.jkt,
             g.id as grant_id, g.client_id, g.session_id, g.scopes as grant_scopes, g.offline, g.request::text as request,
             g.amr, g.acr, g.auth_time, g.expires_at as grant_expires_at,
             g.revoked_at is null and g.expires_at > :now and (g.user_id is null or u.enabled) and (g.user_id is null
                 or (g.offline and t.kind not in ('code', 'device'))
-                or (s.ended_at is null and s.expires_at > :now and s.last_used_at > :idle))
-                and not exists (select 1 from unnest(g.ancestors) as a (id)
-                                left join authorization_grant b on b.id = a.id
-                                where b.id is null or b.revoked_at is not null) as live,
+                or (s.ended_at is null and s.expires_at > :now and s.last_used_at > :idle)) as live,
             """;
 
     private final JsonMapper json;
@@ -75,6 +72,7 @@ final class GrantRows {
                 row.getBoolean("spent"),
                 row.getObject("used_at") == null ? null : instant(row, "used_at"),
                 row.getString("token_claims") == null ? null : json.readValue(row.getString("token_claims"), OBJECT),
+                row.getString("jkt"),
                 grant);
     }
 

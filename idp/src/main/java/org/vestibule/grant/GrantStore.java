@@ -4,11 +4,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vestibule.secrets.Sha256;
@@ -82,41 +80,21 @@ class GrantStore {
                 .single();
     }
 
-    void insertToken(
-            UUID grantId,
-            TokenKind kind,
-            String value,
-            Collection<String> scopes,
-            Instant issuedAt,
-            Instant expiresAt) {
-        insertToken(grantId, kind, value, scopes, issuedAt, expiresAt, null);
-    }
-
-    /**
-     * Notes a code or token. One that is there already is left alone: a successor within the grace of its refresh token.
-     *
-     * @param claims of an opaque access token, null for all others
-     */
-    void insertToken(
-            UUID grantId,
-            TokenKind kind,
-            String value,
-            Collection<String> scopes,
-            Instant issuedAt,
-            Instant expiresAt,
-            @Nullable Map<String, Object> claims) {
+    /** Notes a code or token. One that is there already is left alone: a successor within the grace of its refresh token. */
+    void insertToken(NewToken token) {
         jdbc.sql("""
-                        insert into grant_token (hash, grant_id, kind, scopes, issued_at, expires_at, claims)
-                        values (:hash, :grant, :kind, :scopes, :issued, :expires, cast(:claims as jsonb))
+                        insert into grant_token (hash, grant_id, kind, scopes, issued_at, expires_at, claims, jkt)
+                        values (:hash, :grant, :kind, :scopes, :issued, :expires, cast(:claims as jsonb), :jkt)
                         on conflict (hash) do nothing
                         """)
-                .param("claims", claims == null ? null : json.writeValueAsString(claims))
-                .param("hash", Sha256.of(value))
-                .param("grant", grantId)
-                .param("kind", kind.column())
-                .param("scopes", texts(scopes))
-                .param("issued", at(issuedAt))
-                .param("expires", at(expiresAt))
+                .param("claims", token.claims() == null ? null : json.writeValueAsString(token.claims()))
+                .param("hash", Sha256.of(token.value()))
+                .param("grant", token.grantId())
+                .param("kind", token.kind().column())
+                .param("scopes", texts(token.scopes()))
+                .param("issued", at(token.issuedAt()))
+                .param("expires", at(token.expiresAt()))
+                .param("jkt", token.jkt())
                 .update();
     }
 
@@ -158,7 +136,7 @@ class GrantStore {
                               and (c.kind = 'code' or exists (select 1 from authorization_grant o
                                                               where o.id = c.grant_id and o.client_id = :client))
                             returning c.hash, c.grant_id, c.kind, c.scopes, c.issued_at, c.expires_at,
-                                null::timestamptz as consumed_at, c.revoked_at, c.claims)
+                                null::timestamptz as consumed_at, c.revoked_at, c.claims, c.jkt)
                         """ + GrantRows.select("claimed"))
                 .param("hash", Sha256.of(value))
                 .param("kind", kind.column())

@@ -19,6 +19,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import org.vestibule.client.LmsClientRepository;
+import org.vestibule.dpop.ProvenKey;
 
 /**
  * Exchanges a refresh token for new tokens and a successor. A spent one that comes back ends the whole family, also when two
@@ -72,6 +73,10 @@ public class RefreshGrant implements AuthenticationProvider {
         Grant grant = token.grant();
         if (!grant.live() || !token.expiresAt().isAfter(now)) {
             return Optional.empty();
+        }
+        if (!ProvenKey.opens(token.jkt(), request)) {
+            // thrown, so that who has the token without its key cannot spend it
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
         }
         if (!grant.offline() && grant.sessionId() != null) {
             store.touchSession(grant.sessionId(), now);

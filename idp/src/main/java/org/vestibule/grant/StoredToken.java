@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param spent whether it was used up or revoked
  * @param consumedAt when it was used up; null when it was not, or was revoked
  * @param claims what an opaque access token says, null for all others
+ * @param jkt the thumbprint of the key that a code or refresh token is bound to, null: to none
  */
 record StoredToken(
         TokenKind kind,
@@ -21,4 +22,5 @@ record StoredToken(
         boolean spent,
         @Nullable Instant consumedAt,
         @Nullable Map<String, Object> claims,
+        @Nullable String jkt,
         Grant grant) {}

@@ -14,6 +14,7 @@ import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
 import org.springframework.security.crypto.keygen.StringKeyGenerator;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClaimAccessor;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -30,6 +31,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.stereotype.Component;
 import org.vestibule.client.LmsClientRepository;
+import org.vestibule.dpop.ProvenKey;
 import org.vestibule.secrets.KeyedHash;
 
 /** Makes the tokens of a grant and stores their hashes, in the transaction that spent the code or refresh token. */
@@ -73,11 +75,23 @@ class TokenIssuer {
         OAuth2Authorization authorization = authorizations.of(spent, value);
         RegisteredClient client = authorizations.client(grant.clientId().toString());
         DefaultOAuth2TokenContext.Builder context = context(grant, client, authorization, scopes, tokenRequest);
+
+        OAuth2Token token =
+                generate(context.tokenType(OAuth2TokenType.ACCESS_TOKEN).build());
+        ProvenKey key = ProvenKey.of(tokenRequest);
+        OAuth2AccessToken access = new OAuth2AccessToken(
+                key == null ? OAuth2AccessToken.TokenType.BEARER : OAuth2AccessToken.TokenType.DPOP,
+                token.getTokenValue(),
+                token.getIssuedAt(),
+                token.getExpiresAt(),
+                scopes);
         Instant now = clock.instant();
-        OAuth2AccessToken access = access(grant, client, scopes, context, now);
+        store.insertToken(
+                new NewToken(grant.id(), TokenKind.ACCESS, token.getTokenValue(), scopes, now, expires(token, grant))
+                        .saying(claims(client, token)));
 
         OAuth2RefreshToken refresh = client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.REFRESH_TOKEN)
-                ? refreshToken(grant, client, spent.kind() == TokenKind.REFRESH ? value : null, now)
+                ? refreshToken(grant, client, spent.kind() == TokenKind.REFRESH ? value : null, key, now)
                 : null;
         String idToken = grant.scopes().contains("openid")
                 ? generate(context.tokenType(ID_TOKEN)
@@ -88,38 +102,6 @@ class TokenIssuer {
                         .getTokenValue()
                 : null;
         return new IssuedTokens(client, access, refresh, idToken);
-    }
-
-    /** Issues the one token that comes of an exchange. */
-    OAuth2AccessToken exchanged(Grant grant, Exchange exchange, RegisteredClient client, Authentication tokenRequest) {
-        OAuth2Authorization authorization = authorizations.of(grant, exchange, client);
-        DefaultOAuth2TokenContext.Builder context = context(grant, client, authorization, grant.scopes(), tokenRequest)
-                .authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE);
-        return access(grant, client, grant.scopes(), context, clock.instant());
-    }
-
-    private OAuth2AccessToken access(
-            Grant grant,
-            RegisteredClient client,
-            Set<String> scopes,
-            DefaultOAuth2TokenContext.Builder context,
-            Instant now) {
-        OAuth2Token token =
-                generate(context.tokenType(OAuth2TokenType.ACCESS_TOKEN).build());
-        store.insertToken(
-                grant.id(),
-                TokenKind.ACCESS,
-                token.getTokenValue(),
-                scopes,
-                now,
-                expires(token, grant),
-                claims(client, token));
-        return new OAuth2AccessToken(
-                OAuth2AccessToken.TokenType.BEARER,
-                token.getTokenValue(),
-                token.getIssuedAt(),
-                token.getExpiresAt(),
-                scopes);
     }
 
     private static DefaultOAuth2TokenContext.Builder context(
@@ -162,15 +144,23 @@ class TokenIssuer {
     }
 
     private OAuth2RefreshToken refreshToken(
-            Grant grant, RegisteredClient client, @Nullable String former, Instant now) {
+            Grant grant, RegisteredClient client, @Nullable String former, @Nullable ProvenKey key, Instant now) {
         String value = former == null
                         || LmsClientRepository.metadata(client).refreshGrace().isZero()
                 ? values.generateKey()
                 : successor(former);
         Instant idle = now.plus(OFFLINE_IDLE);
         Instant expires = grant.offline() && idle.isBefore(grant.expiresAt()) ? idle : grant.expiresAt();
-        store.insertToken(grant.id(), TokenKind.REFRESH, value, grant.scopes(), now, expires);
+        store.insertToken(new NewToken(grant.id(), TokenKind.REFRESH, value, grant.scopes(), now, expires)
+                .boundTo(bound(client, key)));
         return new OAuth2RefreshToken(value, now, expires);
+    }
+
+    /** RFC 9449 section 5: another client's refresh token is bound to its authentication already. */
+    private static @Nullable String bound(RegisteredClient client, @Nullable ProvenKey key) {
+        return key != null && client.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE)
+                ? key.thumbprint()
+                : null;
     }
 
     /** The same every time, so that a repeated use within the grace is answered alike although only hashes are kept. */

@@ -75,12 +75,12 @@ final class ExportedRecords {
                 keys,
                 "idTokenLife",
                 metadata.idTokenLife() == null ? null : metadata.idTokenLife().toSeconds() + "s");
-        put(keys, "exchangeAudiences", metadata.exchangeAudiences());
         put(keys, "accessTokenFormat", metadata.accessTokenFormat());
         put(keys, "subjectType", metadata.subjectType());
         put(keys, "sectorIdentifierUri", metadata.sectorIdentifierUri());
         put(keys, "refreshGrace", metadata.refreshGrace().toMillis() + "ms");
         put(keys, "idTokenSignedResponseAlg", metadata.idTokenSignedResponseAlg());
+        put(keys, "dpopBoundAccessTokens", metadata.dpopBoundAccessTokens());
         return keys;
     }
 

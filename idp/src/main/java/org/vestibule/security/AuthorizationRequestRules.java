@@ -19,6 +19,8 @@ final class AuthorizationRequestRules implements Consumer<OAuth2AuthorizationCod
 
     private static final int LONGEST = 2048;
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+    // of SHA-256, in base64url
+    private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
     // query where nothing is said
     private static final Set<String> MODES = Set.of("", "query", FormPost.MODE);
     private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account");
@@ -46,6 +48,14 @@ final class AuthorizationRequestRules implements Consumer<OAuth2AuthorizationCod
                 parameters.containsKey("max_age") && !SECONDS.matcher(maxAge).matches(),
                 OAuth2ErrorCodes.INVALID_REQUEST,
                 "max_age",
+                request);
+        refuseIf(
+                parameters.containsKey("dpop_jkt")
+                        && !THUMBPRINT
+                                .matcher(AuthorizationRequests.text(parameters, "dpop_jkt"))
+                                .matches(),
+                OAuth2ErrorCodes.INVALID_REQUEST,
+                "dpop_jkt",
                 request);
         claims(AuthorizationRequests.text(parameters, ClaimsParameter.NAME), request);
         prompt(AuthorizationRequests.prompts(parameters), request);

@@ -19,6 +19,7 @@ import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMe
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.vestibule.clientauth.TooManyFailures;
+import org.vestibule.dpop.Proofs;
 
 /**
  * The endpoints that programs call. They answer with the challenge of their kind of authentication, never with a way to the
@@ -34,6 +35,7 @@ final class MachineEndpoints {
     private static final Set<String> OF_CLIENTS =
             Set.of(TOKEN, REVOCATION, "/oauth2/introspect", "/oauth2/par", DEVICE_AUTHORIZATION);
     private static final String BASIC = "Basic realm=\"Vestibule\"";
+    private static final String DPOP_ALGORITHMS = "algs=\"" + String.join(" ", Proofs.ALGORITHMS) + '"';
     private static final HttpMessageConverter<OAuth2Error> ERRORS = new OAuth2ErrorHttpMessageConverter();
     private static final DefaultBearerTokenResolver TOKENS = new DefaultBearerTokenResolver();
 
@@ -77,16 +79,25 @@ final class MachineEndpoints {
         }
     }
 
-    /** Refuses an access token at UserInfo; without one the challenge names no error (RFC 6750 section 3.1). */
+    /**
+     * Refuses an access token at UserInfo; without one the challenge names no error (RFC 6750 section 3.1). The challenge is
+     * that of the scheme that was tried, and where that was not DPoP, it says that this can be had too (RFC 9449 section 7).
+     */
     static void refuseToken(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
         String code = code(refused);
         if (code == null) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "DPoP " + DPOP_ALGORITHMS);
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             return;
         }
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"" + code + "\"");
+        if (BoundTokens.shown(request)) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "DPoP error=\"" + code + "\", " + DPOP_ALGORITHMS);
+        } else {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"" + code + "\"");
+            response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "DPoP " + DPOP_ALGORITHMS);
+        }
         write(
                 response,
                 switch (code) {

@@ -1,5 +1,6 @@
 package org.vestibule.security;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ import org.springframework.security.oauth2.server.authorization.oidc.OidcProvide
 import org.springframework.stereotype.Component;
 import org.vestibule.client.Clients;
 import org.vestibule.device.DeviceFlowProperties;
+import org.vestibule.dpop.Proofs;
 import org.vestibule.registration.RegistrationProperties;
 import org.vestibule.token.AcrNames;
 import org.vestibule.web.IdpProperties;
@@ -71,7 +73,6 @@ class Metadata {
     private final Clients clients;
     private final DeviceFlowProperties deviceFlow;
     private final RegistrationProperties registration;
-    private final SwitchedGrants switchedGrants;
     private final IdpProperties properties;
 
     Metadata(
@@ -79,9 +80,7 @@ class Metadata {
             Clients clients,
             DeviceFlowProperties deviceFlow,
             RegistrationProperties registration,
-            SwitchedGrants switchedGrants,
             IdpProperties properties) {
-        this.switchedGrants = switchedGrants;
         this.deviceFlow = deviceFlow;
         this.properties = properties;
         this.acrNames = acrNames;
@@ -134,10 +133,14 @@ class Metadata {
             claims.put("registration_endpoint", properties.issuer() + RegistrationProperties.PATH);
         }
         claims.remove("tls_client_certificate_bound_access_tokens");
-        claims.remove("dpop_signing_alg_values_supported");
+        claims.put("dpop_signing_alg_values_supported", Proofs.ALGORITHMS);
     }
 
     private List<String> grants() {
-        return Stream.concat(GRANTS.stream(), switchedGrants.names().stream()).toList();
+        List<String> grants = new ArrayList<>(GRANTS);
+        if (deviceFlow.enabled()) {
+            grants.add(AuthorizationGrantType.DEVICE_CODE.getValue());
+        }
+        return grants;
     }
 }

@@ -10,6 +10,8 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
@@ -19,6 +21,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.vestibule.device.DeviceEndpoint;
+import org.vestibule.dpop.ProofOfPossession;
+import org.vestibule.dpop.RequestProof;
 import org.vestibule.session.SessionSecurityContextRepository;
 import org.vestibule.token.SigningKeyProperties;
 import org.vestibule.token.UserInfoClaims;
@@ -49,6 +53,7 @@ class ProtocolSecurity {
             SigningKeyProperties signingKeys,
             DeviceEndpoint devices,
             SwitchedOff switchedOff,
+            BoundTokens boundTokens,
             Headers headers) {
         headers.apply(http);
         switchedOff.apply(http);
@@ -73,6 +78,7 @@ class ProtocolSecurity {
                         .access(authorizeGate)
                         .anyRequest()
                         .authenticated())
+                .addFilterAfter(boundTokens.filter(), BearerTokenAuthenticationFilter.class)
                 .addFilterBefore(new SingleParameters(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new AuthorizePostFilter(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new PublishedKeysFilter(signingKeys), SecurityContextHolderFilter.class)
@@ -85,6 +91,7 @@ class ProtocolSecurity {
             Metadata metadata,
             AuthorizationAnswers answers,
             TokenEndpoints tokens,
+            TokenRequestProofs tokenRequests,
             UserInfoClaims userInfo,
             EndSessionRequests endSession,
             EndSessionAnswer endSessionAnswer) {
@@ -96,8 +103,7 @@ class ProtocolSecurity {
                 .clientAuthentication(client -> client.authenticationConverter(PublicClients::read)
                         .authenticationProviders(tokens::clientAuthentication)
                         .errorResponseHandler(MachineEndpoints::refuseClient))
-                .tokenEndpoint(token -> token.accessTokenRequestConverters(tokens::grantRequests)
-                        .authenticationProviders(tokens::grants))
+                .tokenEndpoint(tokenRequests::apply)
                 .tokenIntrospectionEndpoint(
                         introspection -> introspection.authenticationProviders(tokens::introspection))
                 .authorizationServerMetadataEndpoint(
@@ -116,7 +122,18 @@ class ProtocolSecurity {
                                 })
                                 .logoutResponseHandler(endSessionAnswer)));
         server.addObjectPostProcessor(new NoServletSession());
+        server.addObjectPostProcessor(new ProofAsDetails());
         return server;
+    }
+
+    /** For {@link ProofOfPossession}, which sees no request. */
+    private static final class ProofAsDetails implements ObjectPostProcessor<OAuth2TokenEndpointFilter> {
+
+        @Override
+        public <O extends OAuth2TokenEndpointFilter> O postProcess(O filter) {
+            filter.setAuthenticationDetailsSource(RequestProof::of);
+            return filter;
+        }
     }
 
     /** The framework would note a session of the servlet container for its {@code sid}; ours is the row's id. */

@@ -6,10 +6,13 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.PublicClientAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2DeviceCodeAuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.stereotype.Component;
 import org.vestibule.client.LmsClientRepository;
 import org.vestibule.clientauth.ClientAuthenticationLimit;
+import org.vestibule.device.DeviceCodeGrant;
+import org.vestibule.device.DeviceFlowProperties;
 import org.vestibule.grant.CodeGrant;
 import org.vestibule.grant.DeadCodeAfterWrongVerifier;
 import org.vestibule.grant.OwnTokensOnly;
@@ -23,15 +26,18 @@ class TokenEndpoints {
     private final CodeGrant codes;
     private final RefreshGrant refreshTokens;
     private final ClientAuthenticationLimit limit;
-    private final SwitchedGrants switched;
+    private final DeviceCodeGrant devices;
+    private final DeviceFlowProperties deviceFlow;
 
     TokenEndpoints(
             LmsClientRepository clients,
             CodeGrant codes,
             RefreshGrant refreshTokens,
-            SwitchedGrants switched,
+            DeviceCodeGrant devices,
+            DeviceFlowProperties deviceFlow,
             ClientAuthenticationLimit limit) {
-        this.switched = switched;
+        this.devices = devices;
+        this.deviceFlow = deviceFlow;
         this.clients = clients;
         this.codes = codes;
         this.refreshTokens = refreshTokens;
@@ -48,17 +54,21 @@ class TokenEndpoints {
         limit.around(providers);
     }
 
-    /** Code, refresh token and what an operator may switch on are ours; client credentials the framework's; everything else is off (OID-20). */
+    /** Code, refresh token and device code are ours; client credentials the framework's; everything else is off (OID-20). */
     void grants(List<AuthenticationProvider> providers) {
         providers.removeIf(provider -> !(provider instanceof OAuth2ClientCredentialsAuthenticationProvider));
         providers.add(codes);
         providers.add(refreshTokens);
-        switched.add(providers);
+        if (deviceFlow.enabled()) {
+            providers.add(devices);
+        }
     }
 
     /** What nobody answers is read by nobody: then it is an unsupported_grant_type. */
     void grantRequests(List<AuthenticationConverter> converters) {
-        switched.read(converters);
+        if (!deviceFlow.enabled()) {
+            converters.removeIf(OAuth2DeviceCodeAuthenticationConverter.class::isInstance);
+        }
     }
 
     /** A client learns about its own tokens only (OID-18). */

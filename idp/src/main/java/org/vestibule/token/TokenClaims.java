@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.stereotype.Component;
 import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.LmsClientRepository;
-import org.vestibule.grant.Exchange;
+import org.vestibule.dpop.ProvenKey;
 import org.vestibule.grant.Grant;
 import org.vestibule.grant.Subjects;
 import org.vestibule.web.IdpProperties;
@@ -82,19 +82,8 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
                                     : SignatureAlgorithm.PS256);
         }
         JwtClaimsSet.Builder claims = context.getClaims();
-        Exchange exchange = context.getAuthorization() == null
-                ? null
-                : context.getAuthorization().getAttribute(Exchange.ATTRIBUTE);
-        if (exchange == null) {
-            claims.audience(List.of(
-                    client.accessTokenAudience() == null
-                            ? properties.issuer().toString()
-                            : client.accessTokenAudience()));
-        } else {
-            claims.audience(List.of(exchange.audience()))
-                    .expiresAt(exchange.expiresAt())
-                    .claim("act", exchange.act());
-        }
+        claims.audience(List.of(
+                client.accessTokenAudience() == null ? properties.issuer().toString() : client.accessTokenAudience()));
         claims.claim("client_id", context.getRegisteredClient().getClientId());
         Set<String> scopes = context.getAuthorizedScopes();
         claims.claims(all -> all.put("scope", String.join(" ", scopes)));
@@ -102,6 +91,10 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         claims.claims(all -> all.remove("nbf"));
         if (grant != null && grant.user() != null) {
             proof(claims, grant, client);
+        }
+        ProvenKey key = ProvenKey.of(context.getAuthorizationGrant());
+        if (key != null) {
+            claims.claim("cnf", Map.of("jkt", key.thumbprint()));
         }
     }
 
@@ -114,9 +107,13 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     /** {@code amr}, {@code acr} by its name at the client, and {@code auth_time} of a grant; the time in whole seconds. */
     Map<String, Object> proof(Grant grant, ClientMetadata client) {
+        AcrNames names = acrNames.at(client);
         return Map.of(
                 "amr", grant.amr(),
-                "acr", acrNames.at(client).name(acrNames.told(grant, client)),
+                "acr",
+                        names.name(ClaimsParameter.of(grant.request())
+                                .essential(grant.assurance(), names)
+                                .orElse(grant.assurance())),
                 "auth_time", grant.authTime().getEpochSecond());
     }
 

@@ -1,7 +1,8 @@
 /**
  * What tokens say: amr, acr, auth_time, sid and the claims of a person; and the keys that sign them.
  */
-@ApplicationModule(allowedDependencies = {"lifecycle", "client", "grant", "user", "session", "secrets", "event", "web"})
+@ApplicationModule(
+        allowedDependencies = {"lifecycle", "client", "dpop", "grant", "user", "session", "secrets", "event", "web"})
 @NullMarked
 package org.vestibule.token;
 

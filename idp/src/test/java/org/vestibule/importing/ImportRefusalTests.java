@@ -60,7 +60,6 @@ class ImportRefusalTests {
             quoteCharacter = '`',
             value = {
                 "jwksUri: `https://a.example/jwks`  | clients[0].jwksUri: unknown key",
-                "dpopBoundAccessTokens: true        | clients[0].dpopBoundAccessTokens: unknown key",
                 "fapi2: false                       | clients[0].fapi2: unknown key",
                 "authenticationMethods: [private_key_jwt] | clients[0].authenticationMethods[0]: is none of",
                 "authenticationMethods: [none]      | clients[0].authenticationMethods: is none, so there may be no",
@@ -73,7 +72,6 @@ class ImportRefusalTests {
                 "redirectUris: [`javascript:alert(1)`] | clients[0].redirectUris[0]: must be https",
                 "redirectUris: [/callback]          | clients[0].redirectUris[0]: must be a whole address",
                 "redirectUris: []                   | clients[0].redirectUris: is needed for authorization_code",
-                "exchangeAudiences: [`https://api.example`] | clients[0].exchangeAudiences: needs token-exchange",
                 "requiredAcr: high                  | clients[0].requiredAcr: is none of https://refeds.org/profile/sfa",
                 "requiredAcr: `a b`                 | clients[0].requiredAcr: is no acr value",
                 "acrNames: mfa                      | clients[0].acrNames: must be keys with values",
@@ -105,17 +103,6 @@ class ImportRefusalTests {
                         """))
                 .contains(
                         "line 5: clients[0].frontchannelLogoutUri: must be on the host and port of a redirect address");
-    }
-
-    @Test
-    void applyWhenTokenExchangeIsForAPublicClientOrForNobodyThenRefused() {
-        assertThat(refusal("""
-                        clients:
-                          - clientId: app
-                            grantTypes: ["urn:ietf:params:oauth:grant-type:token-exchange"]
-                        """))
-                .contains("line 3: clients[0].grantTypes: token-exchange needs a clientSecret")
-                .contains("line 2: clients[0].exchangeAudiences: is needed for token-exchange");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
@@ -26,21 +27,34 @@ final class Lms {
     private final String clientId;
     private final String secret;
     private final String address;
+    private final List<String> proofs;
 
     Lms(URI base, String clientId, String secret) {
-        this(base, clientId, secret, "127.0.0.1");
+        this(base, clientId, secret, "127.0.0.1", List.of());
     }
 
-    private Lms(URI base, String clientId, String secret, String address) {
+    private Lms(URI base, String clientId, String secret, String address, List<String> proofs) {
         this.base = base;
         this.clientId = clientId;
         this.secret = secret;
         this.address = address;
+        this.proofs = proofs;
     }
 
     /** The same LMS on another server. */
     Lms from(String otherAddress) {
-        return new Lms(base, clientId, secret, otherAddress);
+        return new Lms(base, clientId, secret, otherAddress, proofs);
+    }
+
+    /** The same with these DPoP headers in every request. */
+    Lms showing(String... dpop) {
+        return new Lms(base, clientId, secret, address, List.of(dpop));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+        proofs.forEach(proof -> request.header("DPoP", proof));
+        return request;
     }
 
     String clientId() {
@@ -124,7 +138,7 @@ final class Lms {
                 .encodeToString(Browser.encode(Map.of(clientId, clientSecret))
                         .replace('=', ':')
                         .getBytes(StandardCharsets.UTF_8));
-        return send(HttpRequest.newBuilder(base.resolve(path))
+        return send(request(path)
                 .header("Authorization", "Basic " + basic)
                 .header("X-Forwarded-For", address)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -139,7 +153,7 @@ final class Lms {
 
     /** Without any authentication of the client. */
     Answer postOpenly(String path, Map<String, String> form) {
-        return send(HttpRequest.newBuilder(base.resolve(path))
+        return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(Browser.encode(form)))
                 .build());
@@ -150,8 +164,12 @@ final class Lms {
     }
 
     Answer userInfo(String accessToken) {
-        return send(HttpRequest.newBuilder(base.resolve("/userinfo"))
-                .header("Authorization", "Bearer " + accessToken)
+        return userInfo("Bearer", accessToken);
+    }
+
+    Answer userInfo(String scheme, String accessToken) {
+        return send(request("/userinfo")
+                .header("Authorization", scheme + ' ' + accessToken)
                 .build());
     }
 
@@ -160,8 +178,12 @@ final class Lms {
     }
 
     Answer userInfoByPost(String accessToken, Map<String, String> form) {
-        return send(HttpRequest.newBuilder(base.resolve("/userinfo"))
-                .header("Authorization", "Bearer " + accessToken)
+        return userInfoByPost("Bearer", accessToken, form);
+    }
+
+    Answer userInfoByPost(String scheme, String accessToken, Map<String, String> form) {
+        return send(request("/userinfo")
+                .header("Authorization", scheme + ' ' + accessToken)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(Browser.encode(form)))
                 .build());
