@@ -3,7 +3,11 @@ package org.vestibule.client;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -21,9 +25,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 @Component
 public class ClientSecrets implements PasswordEncoder {
 
+    /** From this many characters on the plain SHA-256 is enough. */
+    public static final int LONG_ENOUGH = 32;
+
     private static final String FAST = "{sha256}";
     private static final String SLOW = "{argon2}";
-    private static final int LONG_ENOUGH = 32;
     private static final int REMEMBERED = 1_000;
 
     private final PasswordEncoder slow = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
@@ -31,8 +37,13 @@ public class ClientSecrets implements PasswordEncoder {
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     // makes what is remembered worthless outside this process
     private final String pepper;
+    private final Semaphore slots = new Semaphore(Runtime.getRuntime().availableProcessors());
+    private final SecretUses uses;
+    private final Clock clock;
 
-    ClientSecrets() {
+    ClientSecrets(SecretUses uses, Clock clock) {
+        this.uses = uses;
+        this.clock = clock;
         byte[] random = new byte[LONG_ENOUGH];
         new SecureRandom().nextBytes(random);
         this.pepper = Base64.getEncoder().encodeToString(random);
@@ -46,17 +57,31 @@ public class ClientSecrets implements PasswordEncoder {
         return secret.length() >= LONG_ENOUGH ? FAST + Sha256.hex(secret.toString()) : SLOW + slow.encode(secret);
     }
 
+    /** @param hashes those of a client's secrets ({@link LmsClient#secretHash()}) */
     @Override
-    public boolean matches(@Nullable CharSequence secret, @Nullable String hash) {
-        if (secret == null || hash == null) {
+    public boolean matches(@Nullable CharSequence secret, @Nullable String hashes) {
+        if (secret == null || hashes == null) {
             return false;
         }
-        if (hash.startsWith(FAST)) {
-            return MessageDigest.isEqual(
-                    hash.substring(FAST.length()).getBytes(StandardCharsets.US_ASCII),
-                    Sha256.hex(secret.toString()).getBytes(StandardCharsets.US_ASCII));
+        List<LiveSecret> live = LiveSecret.read(hashes, clock.instant());
+        Optional<LiveSecret> right = fast(live, secret.toString())
+                .or(() -> live.stream()
+                        .filter(one -> one.hash().startsWith(SLOW) && matchesSlow(secret.toString(), one.hash()))
+                        .findFirst());
+        right.map(LiveSecret::id).ifPresent(uses::note);
+        return right.isPresent();
+    }
+
+    /** Looks at all of them, whether right or wrong, so that the time it takes tells nothing. */
+    private static Optional<LiveSecret> fast(List<LiveSecret> live, String secret) {
+        byte[] sent = (FAST + Sha256.hex(secret)).getBytes(StandardCharsets.US_ASCII);
+        Optional<LiveSecret> right = Optional.empty();
+        for (LiveSecret one : live) {
+            if (MessageDigest.isEqual(one.hash().getBytes(StandardCharsets.US_ASCII), sent)) {
+                right = Optional.of(one);
+            }
         }
-        return hash.startsWith(SLOW) && matchesSlow(secret.toString(), hash);
+        return right;
     }
 
     private boolean matchesSlow(String secret, String hash) {
@@ -64,10 +89,16 @@ public class ClientSecrets implements PasswordEncoder {
         if (right.getIfPresent(key) != null) {
             return true;
         }
-        boolean matches = slow.matches(secret, hash.substring(SLOW.length()));
-        if (matches) {
-            right.put(key, true);
+        // a flood of wrong secrets must not take all memory (AVL-03)
+        slots.acquireUninterruptibly();
+        try {
+            boolean matches = slow.matches(secret, hash.substring(SLOW.length()));
+            if (matches) {
+                right.put(key, true);
+            }
+            return matches;
+        } finally {
+            slots.release();
         }
-        return matches;
     }
 }

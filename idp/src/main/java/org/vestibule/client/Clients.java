@@ -24,7 +24,8 @@ public class Clients {
     private static final Duration KEPT = Duration.ofSeconds(5);
     private static final int LONGEST = 100;
     private static final int KEPT_AT_MOST = 1_000;
-    private static final String SELECT = "select id, client_id, name, secret_hash, metadata::text from client ";
+    private static final String SELECT = "select c.id, c.client_id, c.name, " + LiveSecret.OF_CLIENT
+            + " as secrets, c.metadata::text from client c ";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -64,13 +65,17 @@ public class Clients {
         return names.get("acrNames");
     }
 
-    /** Registers a client, or changes the one with this client id; its internal id and secret stay then. */
+    /** Registers a client, or changes the one with this client id; its internal id and secrets stay then. */
     public void save(LmsClient client) {
         jdbc.sql("""
-                        insert into client (id, client_id, name, secret_hash, metadata, created_at, updated_at)
-                        values (:id, :clientId, :name, :secret, cast(:metadata as jsonb), :now, :now)
-                        on conflict (client_id) do update set name = excluded.name, metadata = excluded.metadata,
-                            updated_at = excluded.updated_at, version = client.version + 1
+                        with saved as (
+                            insert into client (id, client_id, name, metadata, created_at, updated_at)
+                            values (:id, :clientId, :name, cast(:metadata as jsonb), :now, :now)
+                            on conflict (client_id) do update set name = excluded.name, metadata = excluded.metadata,
+                                updated_at = excluded.updated_at, version = client.version + 1
+                            returning id, version)
+                        insert into client_secret (client_id, slot, hash, created_at)
+                        select id, 1, :secret, :now from saved where version = 0 and cast(:secret as text) is not null
                         """)
                 .param("id", client.id())
                 .param("clientId", client.clientId())
@@ -80,7 +85,6 @@ public class Clients {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         forget();
-        names.invalidateAll();
     }
 
     private List<String> namesIn(String component) {
@@ -99,18 +103,22 @@ public class Clients {
     }
 
     /** At once, and again when others can see the change: what they looked up until then is the former state. */
-    private void forget() {
-        byClientId.invalidateAll();
-        byId.invalidateAll();
+    void forget() {
+        forgetNow();
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    byClientId.invalidateAll();
-                    byId.invalidateAll();
+                    forgetNow();
                 }
             });
         }
+    }
+
+    private void forgetNow() {
+        byClientId.invalidateAll();
+        byId.invalidateAll();
+        names.invalidateAll();
     }
 
     private Optional<LmsClient> query(String column, Object value) {
@@ -125,7 +133,7 @@ public class Clients {
                 row.getObject("id", UUID.class),
                 row.getString("client_id"),
                 row.getString("name"),
-                row.getString("secret_hash"),
+                row.getString("secrets"),
                 ClientMetadata.stored(row.getString("metadata")));
     }
 }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.ClientRules;
@@ -16,6 +18,8 @@ import org.vestibule.client.ClientSecrets;
 import org.vestibule.client.Clients;
 import org.vestibule.client.LmsClient;
 import org.vestibule.client.Preset;
+import org.vestibule.client.SecretRotation;
+import org.vestibule.importing.ClientChanges.NewSecret;
 import org.vestibule.importing.ImportMarks.Mark;
 import org.vestibule.token.AcrNames;
 
@@ -25,13 +29,16 @@ class ClientImport {
 
     private final Clients clients;
     private final ClientSecrets secrets;
+    private final SecretRotation rotation;
     private final ImportMarks marks;
     private final AcrNames acrNames;
 
-    ClientImport(Clients clients, ClientSecrets secrets, ImportMarks marks, AcrNames acrNames) {
+    ClientImport(
+            Clients clients, ClientSecrets secrets, SecretRotation rotation, ImportMarks marks, AcrNames acrNames) {
         this.acrNames = acrNames;
         this.clients = clients;
         this.secrets = secrets;
+        this.rotation = rotation;
         this.marks = marks;
     }
 
@@ -42,13 +49,15 @@ class ClientImport {
         // not one by one: those look-ups may be some seconds old
         Map<String, LmsClient> existing =
                 clients.all().stream().collect(Collectors.toMap(LmsClient::clientId, Function.identity()));
-        ClientChanges changes = new ClientChanges(new ArrayList<>(), new ArrayList<>());
+        ClientChanges changes = new ClientChanges(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (ImportedClient client : imported) {
             Map<String, Mark> changed = ImportMarks.changed(
                     client.record(), client.named(), before.getOrDefault(client.record(), Map.of()));
             LmsClient now = existing.get(client.clientId());
             LmsClient after = now == null ? created(client) : changed(now, client.named(), changed.keySet());
-            if (!after.equals(now)) {
+            Optional<NewSecret> newSecret = newSecret(client, now, after, changed.keySet());
+            newSecret.ifPresent(changes.newSecrets()::add);
+            if (!after.equals(now) || newSecret.isPresent()) {
                 ClientRules.problems(after).forEach(client.at()::problem);
                 acrNames.problems(after.metadata()).forEach(client.at()::problem);
                 changes.written().add(after);
@@ -60,19 +69,34 @@ class ClientImport {
 
     void apply(ClientChanges changes) {
         changes.written().forEach(clients::save);
+        changes.newSecrets().forEach(secret -> rotation.follow(secret.client(), secret.hash(), secret.overlap()));
+    }
+
+    private Optional<NewSecret> newSecret(
+            ImportedClient client, @Nullable LmsClient now, LmsClient after, Set<String> changed) {
+        boolean first = now == null && client.secret() == null;
+        return changed.contains(ImportedClient.NEW_SECRET) && !first
+                ? Optional.of(new NewSecret(after, newHash(client.named()), client.overlap()))
+                : Optional.empty();
+    }
+
+    private String newHash(Map<String, Object> named) {
+        return secrets.encode(String.valueOf(named.get(ImportedClient.NEW_SECRET)));
     }
 
     private LmsClient created(ImportedClient client) {
-        boolean secret = client.secret() != null;
+        String hash = client.secret() != null
+                ? secrets.encode(client.secret())
+                : client.named().containsKey(ImportedClient.NEW_SECRET) ? newHash(client.named()) : null;
         return new LmsClient(
                 UUID.randomUUID(),
                 client.clientId(),
                 String.valueOf(client.named().getOrDefault(ImportedClient.NAME, client.clientId())),
-                secret ? secrets.encode(client.secret()) : null,
-                ClientMetadata.of(components(client.named()), secret));
+                hash,
+                ClientMetadata.of(components(client.named()), hash != null));
     }
 
-    private static LmsClient changed(LmsClient now, Map<String, Object> named, Set<String> changed) {
+    private LmsClient changed(LmsClient now, Map<String, Object> named, Set<String> changed) {
         Map<String, Object> wanted = new LinkedHashMap<>(named);
         wanted.keySet().retainAll(changed);
         if (changed.contains("preset")) {
@@ -82,13 +106,16 @@ class ClientImport {
                 now.id(),
                 now.clientId(),
                 String.valueOf(wanted.getOrDefault(ImportedClient.NAME, now.name())),
-                now.secretHash(),
+                now.secretHash() == null && changed.contains(ImportedClient.NEW_SECRET)
+                        ? newHash(named)
+                        : now.secretHash(),
                 now.metadata().with(components(wanted)));
     }
 
     private static Map<String, Object> components(Map<String, Object> named) {
         Map<String, Object> components = new LinkedHashMap<>(named);
         components.remove(ImportedClient.NAME);
+        components.remove(ImportedClient.NEW_SECRET);
         return components;
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.stereotype.Component;
 import org.vestibule.client.ClientMetadata;
+import org.vestibule.client.ClientSecrets;
 import org.vestibule.client.Preset;
 import org.vestibule.client.RedirectAddress;
 import org.vestibule.importing.yaml.Section;
@@ -36,6 +38,8 @@ class ClientReader {
     private static final Set<String> FORMATS = Set.of("jwt", "opaque");
     private static final Set<String> SUBJECT_TYPES = Set.of("public", "pairwise");
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(5);
+    private static final Duration USUAL_OVERLAP = Duration.ofDays(7);
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(90);
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_SECRET = 500;
     private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256", "PS256");
@@ -89,6 +93,8 @@ class ClientReader {
         all.put("preset", section.parsed("preset", text -> oneOf(text, Set.copyOf(Preset.keys()))));
         all.put("dpopBoundAccessTokens", section.flag("dpopBoundAccessTokens"));
         all.put("consent", section.flag("consent"));
+        all.put(ImportedClient.NEW_SECRET, section.parsed(ImportedClient.NEW_SECRET, ClientReader::newSecret));
+        Duration overlap = section.parsed("clientSecretOverlap", ClientReader::overlap);
         section.end();
         Map<String, Object> named = new LinkedHashMap<>();
         all.forEach((key, value) -> {
@@ -96,7 +102,10 @@ class ClientReader {
                 named.put(key, value);
             }
         });
-        return clientId == null ? null : new ImportedClient(section, clientId, secret, named);
+        return clientId == null
+                ? null
+                : new ImportedClient(
+                        section, clientId, secret, Objects.requireNonNullElse(overlap, USUAL_OVERLAP), named);
     }
 
     private static @Nullable Map<String, String> acrNames(@Nullable Section section) {
@@ -120,6 +129,22 @@ class ClientReader {
         } catch (IllegalArgumentException ex) {
             throw new IllegalArgumentException("is not a duration such as 10m or 1h", ex);
         }
+    }
+
+    /** What has been applied is remembered as SHA-256, so it needs entropy enough for that. */
+    private static String newSecret(String typed) {
+        if (typed.length() < ClientSecrets.LONG_ENOUGH) {
+            throw new IllegalArgumentException("must have " + ClientSecrets.LONG_ENOUGH + " characters or more");
+        }
+        return atMost(typed, LONGEST_SECRET);
+    }
+
+    private static Duration overlap(String typed) {
+        Duration overlap = duration(typed);
+        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
+            throw new IllegalArgumentException("must be from 0 to 90 days");
+        }
+        return overlap;
     }
 
     private static Duration grace(String typed) {

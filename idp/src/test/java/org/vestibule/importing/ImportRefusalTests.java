@@ -60,6 +60,8 @@ class ImportRefusalTests {
             quoteCharacter = '`',
             value = {
                 "jwksUri: `https://a.example/jwks`  | clients[0].jwksUri: unknown key",
+                "newClientSecret: short             | clients[0].newClientSecret: must have 32 characters or more",
+                "clientSecretOverlap: 91d           | clients[0].clientSecretOverlap: must be from 0 to 90 days",
                 "fapi2: false                       | clients[0].fapi2: unknown key",
                 "authenticationMethods: [private_key_jwt] | clients[0].authenticationMethods[0]: is none of",
                 "authenticationMethods: [none]      | clients[0].authenticationMethods: is none, so there may be no",

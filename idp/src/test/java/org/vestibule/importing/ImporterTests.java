@@ -1,5 +1,6 @@
 package org.vestibule.importing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.vestibule.MovingClock;
 import org.vestibule.client.ClientSecrets;
 import org.vestibule.client.Clients;
 import org.vestibule.client.LmsClient;
@@ -70,8 +72,13 @@ class ImporterTests {
                 idTokenLife: 10m
             """;
 
+    private static final String NEW_SECRET = "a-new-secret-of-moodle-that-is-long-enough";
+
     @Autowired
     private Importer importer;
+
+    @Autowired
+    private MovingClock clock;
 
     @Autowired
     private Users users;
@@ -253,6 +260,41 @@ class ImporterTests {
                 .containsExactly("https://lms.example.org:8443/admin/oauth2callback.php");
         assertThat(secrets.matches("a-secret-of-moodle", client("moodle").secretHash()))
                 .isTrue();
+    }
+
+    /** OID-17: a new secret beside the former one, which ends after the overlap. */
+    @Test
+    void applyWhenThereIsANewSecretThenTheFormerOneStaysForTheOverlap() {
+        apply(EVERYTHING);
+        String changed = EVERYTHING.replace(
+                "clientSecret: a-secret-of-moodle", "newClientSecret: " + NEW_SECRET + "\n    clientSecretOverlap: 2d");
+        apply(changed);
+        assertThat(good("a-secret-of-moodle")).isTrue();
+        assertThat(good(NEW_SECRET)).isTrue();
+
+        clock.advance(Duration.ofDays(1));
+        apply(changed);
+        assertThat(jdbc.sql("select count(*) from client_secret")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+        clock.advance(Duration.ofDays(1));
+        assertThat(good("a-secret-of-moodle")).isFalse();
+        assertThat(good(NEW_SECRET)).isTrue();
+    }
+
+    @Test
+    void applyWhenAClientBeginsWithItsNewSecretThenThatIsItsOnlyOne() {
+        apply(EVERYTHING.replace("clientSecret: a-secret-of-moodle", "newClientSecret: " + NEW_SECRET));
+        assertThat(good(NEW_SECRET)).isTrue();
+        assertThat(jdbc.sql("select count(*) from client_secret where expires_at is null")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    private boolean good(String secret) {
+        return secrets.matches(secret, client("moodle").secretHash());
     }
 
     @Test
