@@ -38,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param sectorIdentifierUri whose host is the sector of a pairwise {@code sub}; null: the host of the redirect addresses
  * @param initiateLoginUri where a sign-in that others initiate begins at the client, told back to a client that registered it
  * @param refreshGrace how long after its use a refresh token is answered again, zero: never
+ * @param requirePushedAuthorizationRequests whether a request counts only when the client pushed it (RFC 9126)
  * @param fapi2 whether access tokens are signed as the FAPI 2.0 Security Profile demands; no import key sets it before the
  *     whole profile is there
  * @param dpopBoundAccessTokens whether tokens are only given to, and bound to, a proven key (RFC 9449)
@@ -66,6 +67,7 @@ public record ClientMetadata(
         @Nullable String sectorIdentifierUri,
         @Nullable String initiateLoginUri,
         Duration refreshGrace,
+        boolean requirePushedAuthorizationRequests,
         boolean fapi2,
         boolean dpopBoundAccessTokens,
         @Nullable String preset) {

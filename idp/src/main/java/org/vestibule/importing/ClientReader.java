@@ -76,6 +76,7 @@ class ClientReader {
         all.put("frontchannelLogoutUri", section.parsed("frontchannelLogoutUri", RedirectAddress::checkWeb));
         all.put("scopes", section.list("scopes", text -> matching(text, SCOPE, "is no scope")));
         all.put("requirePkce", section.flag("requirePkce"));
+        all.put("requirePushedAuthorizationRequests", section.flag("requirePushedAuthorizationRequests"));
         all.put("requiredAcr", section.parsed("requiredAcr", text -> matching(text, ACR, "is no acr value")));
         all.put("acrNames", acrNames(section.section("acrNames")));
         all.put("requireNonce", section.flag("requireNonce"));

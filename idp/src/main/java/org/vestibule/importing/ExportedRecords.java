@@ -63,6 +63,7 @@ final class ExportedRecords {
         put(keys, "frontchannelLogoutUri", metadata.frontchannelLogoutUri());
         put(keys, "scopes", metadata.scopes());
         put(keys, "requirePkce", metadata.requirePkce());
+        put(keys, "requirePushedAuthorizationRequests", metadata.requirePushedAuthorizationRequests());
         put(keys, "consent", metadata.consent());
         put(keys, "requiredAcr", metadata.requiredAcr());
         put(keys, "acrNames", metadata.acrNames().isEmpty() ? null : metadata.acrNames());

@@ -31,6 +31,11 @@ final class AuthorizationRequestRules implements Consumer<OAuth2AuthorizationCod
         Map<String, Object> parameters = request.getAdditionalParameters();
         refuseIf(parameters.containsKey("request"), "request_not_supported", "request", request);
         refuseIf(parameters.containsKey("request_uri"), "request_uri_not_supported", "request_uri", request);
+        refuseIf(
+                parameters.keySet().stream().anyMatch(AuthorizationRequestRules::hasControl),
+                OAuth2ErrorCodes.INVALID_REQUEST,
+                "names",
+                request);
         parameters.forEach((name, value) -> refuseIf(
                 !(value instanceof String text) || text.length() > LONGEST || hasControl(text),
                 OAuth2ErrorCodes.INVALID_REQUEST,

@@ -60,8 +60,12 @@ final class AuthorizationRequests {
         return url.replaceAll('&' + mark + "=[^&]*", "");
     }
 
-    /** Path and query as they came. */
+    /** Path and query as they came; a pushed request's with its content, see {@link PushedRequestFilter}. */
     static String url(HttpServletRequest request) {
+        PushedAddress pushed = PushedAddress.of(request);
+        if (pushed != null) {
+            return pushed.url();
+        }
         String query = request.getQueryString();
         return query == null ? request.getRequestURI() : request.getRequestURI() + '?' + query;
     }

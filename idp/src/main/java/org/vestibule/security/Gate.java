@@ -105,7 +105,9 @@ class Gate {
         REFUSED,
         FORBIDDEN,
         /** The LMS demands a proof that this person cannot give. */
-        UNMET
+        UNMET,
+        /** The pushed request has given a code already. */
+        SPENT
     }
 
     /** A decision that knows what is missing. */

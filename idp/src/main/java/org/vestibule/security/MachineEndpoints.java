@@ -30,10 +30,11 @@ final class MachineEndpoints {
     static final String USER_INFO = "/userinfo";
     static final String TOKEN = "/oauth2/token";
     static final String REVOCATION = "/oauth2/revoke";
+    static final String PUSHED_REQUESTS = "/oauth2/par";
     static final String DEVICE_AUTHORIZATION = "/oauth2/device_authorization";
 
     private static final Set<String> OF_CLIENTS =
-            Set.of(TOKEN, REVOCATION, "/oauth2/introspect", "/oauth2/par", DEVICE_AUTHORIZATION);
+            Set.of(TOKEN, REVOCATION, "/oauth2/introspect", PUSHED_REQUESTS, DEVICE_AUTHORIZATION);
     private static final String BASIC = "Basic realm=\"Vestibule\"";
     private static final String DPOP_ALGORITHMS = "algs=\"" + String.join(" ", Proofs.ALGORITHMS) + '"';
     private static final HttpMessageConverter<OAuth2Error> ERRORS = new OAuth2ErrorHttpMessageConverter();

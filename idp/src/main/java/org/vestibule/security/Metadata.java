@@ -127,6 +127,7 @@ class Metadata {
         claims.put("introspection_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
         claims.put("revocation_endpoint_auth_methods_supported", TOKEN_AUTHENTICATION);
         claims.put("authorization_response_iss_parameter_supported", true);
+        claims.put("require_pushed_authorization_requests", false);
         claims.put("acr_values_supported", acrValues());
         claims.put("response_modes_supported", List.of("query", FormPost.MODE));
         if (registration.enabled()) {

@@ -67,6 +67,8 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
                 : Step.FORBIDDEN;
         if (step == Step.FORBIDDEN) {
             forbidden.handle(request, response, denied);
+        } else if (step == Step.SPENT) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else {
             lead(step, request, response);
         }
@@ -90,7 +92,7 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
             case CONFIRM -> redirect("/login/confirm", step, request, response);
             case APP_SET_UP -> setUp(authorization, request, response);
             case CONSENT -> askConsent(authorization, request, response);
-            case NONE, REFUSED, FORBIDDEN, UNMET -> response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            case NONE, REFUSED, FORBIDDEN, UNMET, SPENT -> response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }
 

@@ -48,7 +48,8 @@ class ProtocolSecurity {
             HttpSecurity http,
             OAuth2AuthorizationServerConfigurer server,
             SessionSecurityContextRepository sessions,
-            ConsentGate authorizeGate,
+            PushedRequestGate authorizeGate,
+            PushedRequestEndpoint pushed,
             MissingProof missingProof,
             SigningKeyProperties signingKeys,
             DeviceEndpoint devices,
@@ -81,6 +82,7 @@ class ProtocolSecurity {
                 .addFilterAfter(boundTokens.filter(), BearerTokenAuthenticationFilter.class)
                 .addFilterBefore(new SingleParameters(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new AuthorizePostFilter(), SecurityContextHolderFilter.class)
+                .addFilterBefore(pushed.opening(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new PublishedKeysFilter(signingKeys), SecurityContextHolderFilter.class)
                 .addFilterAfter(devices.filter(), AuthorizationFilter.class)
                 .build();
@@ -92,6 +94,7 @@ class ProtocolSecurity {
             AuthorizationAnswers answers,
             TokenEndpoints tokens,
             TokenRequestProofs tokenRequests,
+            PushedRequestEndpoint pushed,
             UserInfoClaims userInfo,
             EndSessionRequests endSession,
             EndSessionAnswer endSessionAnswer) {
@@ -121,7 +124,8 @@ class ProtocolSecurity {
                                     providers.add(endSessionAnswer);
                                 })
                                 .logoutResponseHandler(endSessionAnswer)));
-        server.addObjectPostProcessor(new NoServletSession());
+        pushed.addTo(server);
+        server.addObjectPostProcessor(new OwnDetails());
         server.addObjectPostProcessor(new ProofAsDetails());
         return server;
     }
@@ -136,12 +140,16 @@ class ProtocolSecurity {
         }
     }
 
-    /** The framework would note a session of the servlet container for its {@code sid}; ours is the row's id. */
-    private static final class NoServletSession implements ObjectPostProcessor<OAuth2AuthorizationEndpointFilter> {
+    /**
+     * The framework would note a session of the servlet container for its {@code sid}; ours is the row's id. The details of
+     * a request are the way it came.
+     */
+    private static final class OwnDetails implements ObjectPostProcessor<OAuth2AuthorizationEndpointFilter> {
 
         @Override
         public <O extends OAuth2AuthorizationEndpointFilter> O postProcess(O filter) {
             filter.setSessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy());
+            filter.setAuthenticationDetailsSource(Channel::of);
             return filter;
         }
     }

@@ -20,8 +20,9 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 /**
- * Lets a client without a secret refresh and revoke its tokens, and use the device flow, by its {@code client_id}. The
- * framework knows such clients only when they redeem a code. The token itself is what they show; it rotates (RFC 9700 section 4.14.2).
+ * Lets a client without a secret refresh and revoke its tokens, push requests and use the device flow by its
+ * {@code client_id}. The framework knows such clients only when they redeem a code. The token itself is what they show; it
+ * rotates (RFC 9700 section 4.14.2).
  */
 final class PublicClients implements AuthenticationProvider {
 
@@ -50,7 +51,8 @@ final class PublicClients implements AuthenticationProvider {
         return switch (request.getRequestURI()) {
             case MachineEndpoints.TOKEN ->
                 GRANTS.contains(Objects.requireNonNullElse(request.getParameter(OAuth2ParameterNames.GRANT_TYPE), ""));
-            case MachineEndpoints.REVOCATION, MachineEndpoints.DEVICE_AUTHORIZATION -> true;
+            case MachineEndpoints.REVOCATION, MachineEndpoints.PUSHED_REQUESTS, MachineEndpoints.DEVICE_AUTHORIZATION ->
+                true;
             default -> false;
         };
     }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -73,6 +74,33 @@ class CleanUpJobTests {
                         .query(String.class)
                         .list())
                 .containsExactly("second-factor");
+    }
+
+    @Test
+    void runWhenPushedRequestsExpiredThenTheyGo() {
+        UUID client = UUID.randomUUID();
+        jdbc.sql("insert into client (id, client_id, name, metadata) values (?, ?, 'LMS', '{}')")
+                .params(client, client.toString())
+                .update();
+        Stream.of("stale", "fresh")
+                .forEach(hash -> jdbc.sql("insert into pushed_request (request_hash, client_id, parameters, expires_at)"
+                                + " values (?::bytea, ?, '{}', ?)")
+                        .params(
+                                hash,
+                                client,
+                                at(
+                                        hash.equals("stale")
+                                                ? longAgo
+                                                : Instant.now().plusSeconds(60)))
+                        .update());
+
+        job.run();
+
+        assertThat(jdbc.sql("select convert_from(request_hash, 'UTF8') from pushed_request where client_id = ?")
+                        .param(client)
+                        .query(String.class)
+                        .list())
+                .containsExactly("fresh");
     }
 
     @Test

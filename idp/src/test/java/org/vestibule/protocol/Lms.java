@@ -82,6 +82,21 @@ final class Lms {
         return "/oauth2/authorize?" + Browser.encode(parameters);
     }
 
+    /** Pushes the same request. */
+    Answer push(String... more) {
+        return postText("/oauth2/par", query(authorize(more)));
+    }
+
+    /** What the browser is sent with for a pushed request. */
+    String authorizePushed(Answer pushed) {
+        return "/oauth2/authorize?"
+                + Browser.encode(Map.of("client_id", clientId, "request_uri", pushed.text("request_uri")));
+    }
+
+    static String query(String address) {
+        return address.substring(address.indexOf('?') + 1);
+    }
+
     static String challenge() {
         try {
             return Base64.getUrlEncoder()

@@ -37,7 +37,7 @@ class SetUpForAnLmsTests {
         lms = people.lms(people.client(true, MFA));
     }
 
-    private String code(Page setUp) {
+    private static String code(People people, Page setUp) {
         Matcher key = KEY.matcher(setUp.body());
         assertThat(key.find())
                 .as(setUp.status() + " " + setUp.path() + ": " + setUp.text())
@@ -45,10 +45,10 @@ class SetUpForAnLmsTests {
         return Totp.code(key.group(1).replace(" ", ""), people.clock().instant());
     }
 
-    private Page throughSetUp(Browser browser, Page setUp) {
+    static Page throughSetUp(People people, Browser browser, Page setUp) {
         Page wrong = browser.submit(setUp, APP, Map.of("code", "not a code"));
         assertThat(wrong.status()).isEqualTo(422);
-        Page codes = browser.submit(wrong, APP, Map.of("code", code(setUp)));
+        Page codes = browser.submit(wrong, APP, Map.of("code", code(people, setUp)));
         assertThat(codes.text()).contains("Save your recovery codes");
         assertThat(codes.header("Content-Security-Policy")).endsWith("form-action 'self' http://localhost:1");
         Page unticked = browser.submit(codes, SAVED, Map.of());
@@ -64,7 +64,7 @@ class SetUpForAnLmsTests {
         assertThat(setUp.path()).isEqualTo(APP);
         assertThat(setUp.header("Content-Security-Policy")).endsWith("form-action 'self' http://localhost:1");
 
-        Page callback = throughSetUp(browser, setUp);
+        Page callback = throughSetUp(people, browser, setUp);
 
         Answer tokens = lms.redeem(callback.parameter("code"));
         assertThat(tokens.status()).as(tokens.response().body()).isEqualTo(200);
@@ -79,7 +79,7 @@ class SetUpForAnLmsTests {
         Page setUp = SignIn.password(
                 browser, browser.open(lms.authorize("prompt", "login", "max_age", "60")), people.person());
 
-        Page callback = throughSetUp(browser, setUp);
+        Page callback = throughSetUp(people, browser, setUp);
 
         assertThat(callback.parameter("code")).isNotEmpty();
     }
@@ -90,11 +90,11 @@ class SetUpForAnLmsTests {
         Browser browser = people.browser();
         Page setUp = SignIn.password(browser, browser.open(lms.authorize()), people.person());
         people.clock().advance(Duration.ofMinutes(6));
-        Page asked = browser.submit(setUp, APP, Map.of("code", code(setUp)));
+        Page asked = browser.submit(setUp, APP, Map.of("code", code(people, setUp)));
         assertThat(asked.path()).isEqualTo("/login/confirm");
         Page back = browser.submit(asked, "/login/confirm", Map.of("password", People.PASSWORD));
 
-        Page codes = browser.submit(back, APP, Map.of("code", code(setUp)));
+        Page codes = browser.submit(back, APP, Map.of("code", code(people, setUp)));
         Page callback = browser.submit(codes, SAVED, Map.of("saved", "true"));
 
         assertThat(callback.parameter("code")).isNotEmpty();
@@ -131,12 +131,12 @@ class SetUpForAnLmsTests {
         Browser browser = people.browser();
         Page setUp = SignIn.password(browser, browser.open(lms.authorize()), people.person());
         String cancel = cancel(setUp);
-        throughSetUp(browser, setUp);
+        throughSetUp(people, browser, setUp);
 
         assertThat(browser.get(cancel).parameter("code")).isNotEmpty();
     }
 
-    private static String cancel(Page page) {
+    static String cancel(Page page) {
         Matcher link = CANCEL.matcher(page.body());
         assertThat(link.find()).as(page.path() + ": " + page.text()).isTrue();
         return HtmlUtils.htmlUnescape(link.group(1));

@@ -1,0 +1,38 @@
+package org.vestibule.security;
+
+import jakarta.servlet.Filter;
+
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.stereotype.Component;
+import org.vestibule.pushed.PushedRequests;
+import org.vestibule.session.SessionCookies;
+
+/** Both ends of a pushed request (RFC 9126): where the LMS leaves it, and where the browser comes for it. */
+@Component
+class PushedRequestEndpoint {
+
+    private final PushedRequestProvider provider;
+    private final PushedRequests requests;
+    private final SessionCookies cookies;
+
+    PushedRequestEndpoint(PushedRequestProvider provider, PushedRequests requests, SessionCookies cookies) {
+        this.provider = provider;
+        this.requests = requests;
+        this.cookies = cookies;
+    }
+
+    /** In place of the framework's own keeping; its filter and reading stay. */
+    void addTo(OAuth2AuthorizationServerConfigurer server) {
+        server.pushedAuthorizationRequestEndpoint(endpoint -> endpoint.authenticationProviders(providers -> {
+                    providers.clear();
+                    providers.add(provider);
+                })
+                .pushedAuthorizationResponseHandler(PushedRequestAnswers::accept)
+                .errorResponseHandler(PushedRequestAnswers::refuse));
+    }
+
+    /** For the authorization endpoint. */
+    Filter opening() {
+        return new PushedRequestFilter(requests, cookies);
+    }
+}
