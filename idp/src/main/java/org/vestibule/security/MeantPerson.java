@@ -26,15 +26,21 @@ class MeantPerson {
     }
 
     boolean isAnother(IdpUser user, Map<String, Object> parameters, String clientId) {
-        return byHint(user, AuthorizationRequests.text(parameters, "id_token_hint"))
+        return byHint(user, parameters)
                 || byClaims(user, AuthorizationRequests.text(parameters, ClaimsParameter.NAME), clientId);
     }
 
-    private boolean byHint(IdpUser user, String hint) {
+    /**
+     * A hint that is not ours names nobody. It does not keep a person from the sign-in page, because the key of an old one may
+     * be gone; but without a page to show, nothing says that this is the person the LMS means.
+     */
+    private boolean byHint(IdpUser user, Map<String, Object> parameters) {
+        String hint = AuthorizationRequests.text(parameters, "id_token_hint");
         return !hint.isEmpty()
                 && hints.read(hint)
-                        .filter(found -> !found.subject().equals(user.id()))
-                        .isPresent();
+                        .map(found -> !found.subject().equals(user.id()))
+                        .orElseGet(
+                                () -> AuthorizationRequests.prompts(parameters).contains("none"));
     }
 
     /** Section 5.5.1: a {@code sub} with a value. It is the one by which this client knows the person. */

@@ -211,6 +211,23 @@ class ClaimsRequestTests {
         assertThat(granted.parameter("code")).isNotEmpty();
     }
 
+    /** OpenID Connect Core section 3.1.2.1: nobody can say whom it means, so nobody is it; a page lets the person in. */
+    @Test
+    void idTokenHintWhenNotOursThenLoginRequiredWithoutAPageAndIgnoredWithOne() {
+        Lms lms = people.lms(people.client());
+        Browser browser = people.browser();
+        String own = lms.redeem(SignIn.throughApp(people, browser, lms.authorize(), people.withApp())
+                        .parameter("code"))
+                .text("id_token");
+
+        for (String hint : List.of("not a token", "e30.e30.e30", own.substring(0, own.lastIndexOf('.') + 1) + "AAAA")) {
+            Page silent = browser.get(lms.authorize("prompt", "none", "id_token_hint", hint));
+            assertThat(silent.parameter("error")).isEqualTo("login_required");
+            assertThat(browser.get(lms.authorize("id_token_hint", hint)).parameter("code"))
+                    .isNotEmpty();
+        }
+    }
+
     @Test
     void selectAccountWhenSignedInThenSignInPageIsShown() {
         Lms lms = people.lms(people.client());
