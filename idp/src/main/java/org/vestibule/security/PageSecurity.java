@@ -93,7 +93,7 @@ class PageSecurity {
                 .access(gate.signedIn())
                 .requestMatchers("/account/two-factor", "/account/two-factor/**", "/account/password")
                 .access(gate.sensitive())
-                .requestMatchers("/admin/settings/**")
+                .requestMatchers("/admin/settings/**", "/admin/users/new", "/admin/users/*/*")
                 .access(gate.sensitiveAdministration())
                 .requestMatchers("/admin", "/admin/**")
                 .access(gate.administrator())

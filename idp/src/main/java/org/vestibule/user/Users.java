@@ -132,4 +132,13 @@ public class Users {
                           and not exists (select 1 from app_user o where o.email_verified and o.email_key = u.email_key)
                         """).param("id", id).update();
     }
+
+    /** Whether the person may sign in. Ending what is running is the caller's. */
+    @Transactional
+    public void enable(UUID id, boolean enabled) {
+        jdbc.sql("update app_user set enabled = :enabled, version = version + 1 where id = :id")
+                .param("enabled", enabled)
+                .param("id", id)
+                .update();
+    }
 }

@@ -1,0 +1,186 @@
+package org.vestibule.people;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+import org.vestibule.maillink.Activations;
+import org.vestibule.session.SignInSessions;
+import org.vestibule.throttle.StreakRule;
+import org.vestibule.throttle.Streaks;
+import org.vestibule.user.NewUser;
+import org.vestibule.user.User;
+import org.vestibule.user.Users;
+
+/** What administrators do to accounts. Each is one transaction with its audit row. */
+@Service
+class PeopleAdministration {
+
+    private final Users users;
+    private final PersonAccounts accounts;
+    private final SignInSessions sessions;
+    private final Streaks streaks;
+    private final Activations activations;
+    private final ApplicationEventPublisher events;
+
+    PeopleAdministration(
+            Users users,
+            PersonAccounts accounts,
+            SignInSessions sessions,
+            Streaks streaks,
+            Activations activations,
+            ApplicationEventPublisher events) {
+        this.users = users;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.streaks = streaks;
+        this.activations = activations;
+        this.events = events;
+    }
+
+    /** What came of a change. */
+    enum Outcome {
+        DONE,
+        /** Somebody else was faster. */
+        CHANGED_MEANWHILE,
+        /** Nobody could administer afterwards. */
+        LAST_ADMINISTRATOR,
+        /** Nobody does this to the own account. */
+        OWN_ACCOUNT,
+        /** No mail, or no address. */
+        NO_MAIL
+    }
+
+    /**
+     * Makes an account without a password; its owner gets an activation link (PWD-18).
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when the name or the verified address is somebody's
+     */
+    @Transactional
+    UUID create(PersonForm form, UUID administrator) {
+        UUID id = users.create(new NewUser(
+                form.username(),
+                value(form.email()),
+                form.hasVerifiedEmail(),
+                value(form.givenName()),
+                value(form.familyName()),
+                null,
+                Map.of(),
+                form.roles(),
+                form.groupNames(),
+                null,
+                null,
+                true));
+        events.publishEvent(
+                new PersonChanged(id, administrator, "created", Map.of("administrator", form.isAdministrator())));
+        return id;
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when the verified address is somebody's */
+    @Transactional
+    Outcome edit(User person, PersonForm form, UUID administrator) {
+        if (!accounts.take(person.id(), form.version())) {
+            return Outcome.CHANGED_MEANWHILE;
+        }
+        if (person.isAdministrator() && !form.isAdministrator() && !accounts.anotherAdministrator(person.id())) {
+            return undone(Outcome.LAST_ADMINISTRATOR);
+        }
+        User after = new User(
+                person.id(),
+                person.username(),
+                value(form.email()),
+                form.hasVerifiedEmail(),
+                value(form.givenName()),
+                value(form.familyName()),
+                person.locale(),
+                person.claims(),
+                form.roles(),
+                form.groupNames(),
+                person.enabled(),
+                person.preferredMethod(),
+                person.updatedAt());
+        users.update(after);
+        if (!person.roles().equals(after.roles())) {
+            sessions.endOthers(person.id(), null, "roles-changed");
+        }
+        events.publishEvent(new PersonChanged(person.id(), administrator, "edited", differences(person, after)));
+        return Outcome.DONE;
+    }
+
+    /** Disabling ends every session; tokens are worth nothing from then on (MFA-07). */
+    @Transactional
+    Outcome enable(User person, boolean enabled, UUID administrator) {
+        if (!enabled && person.id().equals(administrator)) {
+            return Outcome.OWN_ACCOUNT;
+        }
+        if (!enabled && person.isAdministrator() && !accounts.anotherAdministrator(person.id())) {
+            return Outcome.LAST_ADMINISTRATOR;
+        }
+        users.enable(person.id(), enabled);
+        if (!enabled) {
+            sessions.endOthers(person.id(), null, "disabled");
+        }
+        events.publishEvent(new PersonChanged(person.id(), administrator, enabled ? "enabled" : "disabled", Map.of()));
+        return Outcome.DONE;
+    }
+
+    /** Lifts every pause after wrong passwords and codes. */
+    @Transactional
+    Outcome unlock(User person, UUID administrator) {
+        for (StreakRule rule : List.of(StreakRule.PASSWORD, StreakRule.SECOND_FACTOR)) {
+            streaks.clear(rule, person.id().toString());
+        }
+        events.publishEvent(new PersonChanged(person.id(), administrator, "unlocked", Map.of()));
+        return Outcome.DONE;
+    }
+
+    @Transactional
+    Outcome signOut(User person, UUID administrator) {
+        sessions.endOthers(person.id(), null, "administrator");
+        events.publishEvent(new PersonChanged(person.id(), administrator, "signed-out", Map.of()));
+        return Outcome.DONE;
+    }
+
+    @Transactional
+    Outcome invite(User person, UUID administrator) {
+        if (!activations.send(person)) {
+            return Outcome.NO_MAIL;
+        }
+        events.publishEvent(new PersonChanged(person.id(), administrator, "invited", Map.of()));
+        return Outcome.DONE;
+    }
+
+    private static Outcome undone(Outcome refused) {
+        TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+        return refused;
+    }
+
+    /** Names of what changed; values only where they say something about rights. */
+    private static Map<String, Object> differences(User before, User after) {
+        Map<String, Object> changed = new HashMap<>();
+        if (!Objects.equals(before.email(), after.email()) || before.emailVerified() != after.emailVerified()) {
+            changed.put("email", "changed");
+        }
+        if (!before.displayName().equals(after.displayName())) {
+            changed.put("name", "changed");
+        }
+        if (!before.groups().equals(after.groups())) {
+            changed.put("groups", String.join(", ", after.groups()));
+        }
+        if (!before.roles().equals(after.roles())) {
+            changed.put("administrator", after.isAdministrator());
+        }
+        return changed;
+    }
+
+    private static @Nullable String value(String typed) {
+        return typed.isEmpty() ? null : typed;
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Administration of people: find, create, change, disable, unlock, sign out (ux.md, section 6). Never shows a secret, and masks
+ * numbers.
+ */
+@ApplicationModule(
+        allowedDependencies = {"user", "session", "throttle", "maillink", "mail", "enrollment", "event", "web"})
+@NullMarked
+package org.vestibule.people;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

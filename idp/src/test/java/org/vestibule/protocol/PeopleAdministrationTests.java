@@ -1,0 +1,195 @@
+package org.vestibule.protocol;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.vestibule.protocol.Browser.Page;
+import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.protocol.ProtocolFixture.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What administrators do to accounts. */
+@ProtocolTest
+class PeopleAdministrationTests {
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Browser browser;
+    private Person administrator;
+
+    @BeforeEach
+    void administratorIsSignedIn() {
+        people.twoFactor(true, true);
+        administrator = people.administrator();
+        browser = signedIn(administrator);
+    }
+
+    @Test
+    void createWhenRightThenActivationLinkIsMailed() {
+        String name = "n" + UUID.randomUUID().toString().substring(0, 8);
+        Page created = browser.submit(
+                browser.open("/admin/users/new"),
+                "/admin/users/new",
+                Map.of("username", name, "givenName", "Nora", "email", name + "@example.org", "groups", "7b\n8c"));
+        assertThat(created.text()).contains("User created", "Nora", "7b, 8c", "no password yet");
+        mailbox.awaitTo(name + "@example.org", "Activate your Vestibule account");
+        assertThat(browser.open("/admin/users?q=" + name).text()).contains("1 user found", "Nora");
+    }
+
+    @Test
+    void createWhenRefusedThenNothingTypedIsLost() {
+        Person somebody = people.person();
+        Page refused = browser.submit(
+                browser.open("/admin/users/new"),
+                "/admin/users/new",
+                Map.of("username", somebody.username(), "givenName", "Nora", "email", "nora@example.org"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("Somebody has this username already", "value=\"Nora\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "username,'',Enter a username",
+        "email,nobody,Enter an address such as name@example.org",
+        "username,a@example.org,A username with an @ must be the confirmed email address"
+    })
+    void createWhenInvalidThenSaysWhatToDo(String field, String value, String error) {
+        Map<String, String> typed = new HashMap<>(Map.of("username", "new-person", "email", ""));
+        typed.put(field, value);
+        Page refused = browser.submit(browser.open("/admin/users/new"), "/admin/users/new", typed);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains(error);
+    }
+
+    /** Two administrators edit one person: the second is told, and nothing is overwritten. */
+    @Test
+    void editWhenSomebodyWasFasterThenRefused() {
+        Person person = people.person();
+        String path = "/admin/users/" + person.id() + "/edit";
+        Page mine = browser.open(path);
+        Browser other = signedIn(people.administrator());
+        assertThat(other.submit(other.open(path), path, Map.of("givenName", "First"))
+                        .text())
+                .contains("Changes saved");
+        Page refused = browser.submit(mine, path, Map.of("givenName", "Second"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("Somebody else changed this account meanwhile");
+        assertThat(browser.open("/admin/users/" + person.id()).text())
+                .contains("First")
+                .doesNotContain("Second");
+    }
+
+    @Test
+    void disableWhenDoneThenSessionsEndAndTheOwnerCannotSignIn() {
+        Person person = people.person();
+        Browser theirs = signedIn(person);
+        assertThat(act(person, "disable").text()).contains("Account disabled");
+        assertThat(theirs.open("/account").path()).isEqualTo("/login");
+        assertThat(SignIn.password(theirs, theirs.open("/login"), person).status())
+                .isEqualTo(403);
+        assertThat(act(person, "enable").text()).contains("Account enabled");
+        assertThat(signedIn(person).open("/account").path()).isEqualTo("/account");
+        assertThat(jdbc.sql("select event from audit_event where user_id = ? and actor_id = ? order by id")
+                        .params(person.id(), administrator.id())
+                        .query(String.class)
+                        .list())
+                .isEqualTo(List.of("person.disabled", "person.enabled"));
+    }
+
+    @Test
+    void disableWhenOwnAccountThenRefused() {
+        Page refused = act(administrator, "disable");
+        assertThat(refused.text()).contains("You cannot do this to your own account");
+        assertThat(browser.open("/admin/users").path()).isEqualTo("/admin/users");
+    }
+
+    @Test
+    void signOutWhenDoneThenEverySessionEnds() {
+        Person person = people.person();
+        Browser theirs = signedIn(person);
+        assertThat(act(person, "sign-out").text()).contains("Signed out everywhere");
+        assertThat(theirs.open("/account").path()).isEqualTo("/login");
+    }
+
+    /** AVL-01: an administrator lifts the stop. */
+    @Test
+    void unlockWhenStoppedThenOwnerGetsIn() {
+        Person person = people.person();
+        jdbc.sql(
+                        "insert into failure_streak (kind, subject, failures, updated_at) values ('password', sha256(?::bytea), 100, now())")
+                .param(person.id().toString())
+                .update();
+        Browser theirs = people.browser();
+        assertThat(SignIn.password(theirs, theirs.open("/login"), person).status())
+                .isEqualTo(429);
+        assertThat(browser.open("/admin/users/" + person.id()).text()).contains("locked for now");
+        assertThat(act(person, "unlock").text()).contains("Account unlocked");
+        assertThat(signedIn(person).open("/account").path()).isEqualTo("/account");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin/users",
+                "/admin/users/new",
+                "/admin/users/%s",
+                "/admin/users/%s/edit",
+                "/admin/users/%s/disable"
+            })
+    void pagesWhenNoAdministratorThenForbidden(String path) {
+        Person person = people.person();
+        Browser theirs = signedIn(person);
+        String address = path.replace("%s", administrator.id().toString());
+        assertThat(theirs.get(address).status()).isEqualTo(403);
+        Page account = theirs.open("/account");
+        assertThat(theirs.postRaw(address, account.hidden("/logout")).status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin/users?q=%00",
+                "/admin/users?q=%27%3A%2A%20%7C%20%27",
+                "/admin/users?q=%F0%9F%98%80&page=-5",
+                "/admin/users?q=a%26b%7C%21c%3A%2A%5C&page=99999999999",
+                "/admin/users?twoFactor=x&status=y&page=z",
+                "/admin/users?q=a&q=b"
+            })
+    void searchWhenOddThenStillAPage(String address) {
+        assertThat(browser.get(address).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/admin/users/x", "/admin/users/00000000-0000-0000-0000-000000000000"})
+    void personWhenThereIsNoneThenNotFound(String address) {
+        assertThat(browser.get(address).status()).isIn(400, 404);
+    }
+
+    private Page act(Person person, String action) {
+        String path = "/admin/users/" + person.id() + "/" + action;
+        return browser.submit(browser.open(path), path, Map.of());
+    }
+
+    private Browser signedIn(Person person) {
+        Browser mine = people.browser();
+        SignIn.password(mine, mine.open("/login"), person);
+        return mine;
+    }
+}
