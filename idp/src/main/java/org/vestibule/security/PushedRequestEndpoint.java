@@ -2,8 +2,11 @@ package org.vestibule.security;
 
 import jakarta.servlet.Filter;
 
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2PushedAuthorizationRequestEndpointFilter;
 import org.springframework.stereotype.Component;
+import org.vestibule.dpop.RequestProof;
 import org.vestibule.pushed.PushedRequests;
 import org.vestibule.session.SessionCookies;
 
@@ -29,10 +32,22 @@ class PushedRequestEndpoint {
                 })
                 .pushedAuthorizationResponseHandler(PushedRequestAnswers::accept)
                 .errorResponseHandler(PushedRequestAnswers::refuse));
+        server.addObjectPostProcessor(new ProofAsDetails());
     }
 
     /** For the authorization endpoint. */
     Filter opening() {
         return new PushedRequestFilter(requests, cookies);
+    }
+
+    /** For {@link PushedRequestProvider}, which sees no request. */
+    private static final class ProofAsDetails
+            implements ObjectPostProcessor<OAuth2PushedAuthorizationRequestEndpointFilter> {
+
+        @Override
+        public <O extends OAuth2PushedAuthorizationRequestEndpointFilter> O postProcess(O filter) {
+            filter.setAuthenticationDetailsSource(RequestProof::of);
+            return filter;
+        }
     }
 }

@@ -26,6 +26,10 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2PushedAuthorizationRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.stereotype.Component;
+import org.vestibule.client.ClientMetadata;
+import org.vestibule.client.LmsClientRepository;
+import org.vestibule.dpop.Proofs;
+import org.vestibule.dpop.RequestProof;
 import org.vestibule.pushed.PushedRequests;
 import org.vestibule.pushed.PushedRequests.Pushed;
 import org.vestibule.throttle.Attempts;
@@ -43,6 +47,8 @@ class PushedRequestProvider implements AuthenticationProvider {
     /** With what a browser adds on its way, an address stays below the limit of {@link AuthorizePostFilter}. */
     private static final int LONGEST = 5 * 1024;
 
+    private static final String DPOP_JKT = "dpop_jkt";
+
     private static final Set<String> CREDENTIALS = Set.of(
             OAuth2ParameterNames.CLIENT_SECRET,
             OAuth2ParameterNames.CLIENT_ASSERTION,
@@ -52,14 +58,17 @@ class PushedRequestProvider implements AuthenticationProvider {
     private final Attempts attempts;
     private final PushLimits limits;
     private final ClientAddress addresses;
+    private final Proofs proofs;
     private final OAuth2PushedAuthorizationRequestAuthenticationProvider checks =
             new OAuth2PushedAuthorizationRequestAuthenticationProvider(new NothingKept());
 
-    PushedRequestProvider(PushedRequests requests, Attempts attempts, PushLimits limits, ClientAddress addresses) {
+    PushedRequestProvider(
+            PushedRequests requests, Attempts attempts, PushLimits limits, ClientAddress addresses, Proofs proofs) {
         this.requests = requests;
         this.attempts = attempts;
         this.limits = limits;
         this.addresses = addresses;
+        this.proofs = proofs;
         checks.setAuthenticationValidator(AuthorizationRequestProviders.rules());
     }
 
@@ -84,6 +93,7 @@ class PushedRequestProvider implements AuthenticationProvider {
         OAuth2PushedAuthorizationRequestAuthenticationToken request = withoutCredentials(sent, sender);
         checks.authenticate(request);
         Map<String, String> parameters = parameters(request);
+        bind(parameters, sent.getDetails(), LmsClientRepository.metadata(client));
         if (length(parameters) > LONGEST) {
             throw PushRefused.tooLong();
         }
@@ -100,6 +110,18 @@ class PushedRequestProvider implements AuthenticationProvider {
                 request.getRedirectUri(),
                 request.getState(),
                 request.getScopes());
+    }
+
+    /** RFC 9449 section 10.1: a key that is proven here is the one that the code will be bound to. */
+    private void bind(Map<String, String> parameters, @Nullable Object details, ClientMetadata client) {
+        if (details instanceof RequestProof shown && shown.shown()) {
+            String thumbprint = proofs.verify(shown, client).thumbprint();
+            String named = parameters.putIfAbsent(DPOP_JKT, thumbprint);
+            if (named != null && !named.equals(thumbprint)) {
+                throw new OAuth2AuthenticationException(
+                        new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "parameter " + DPOP_JKT, null));
+            }
+        }
     }
 
     private void count(RegisteredClient client) {

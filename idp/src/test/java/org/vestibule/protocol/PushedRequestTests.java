@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.Parallel;
+import org.vestibule.dpop.ProvingKey;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
@@ -348,6 +349,40 @@ class PushedRequestTests {
         assertThat(open.postOpenly("/oauth2/par", form(query)).status()).isEqualTo(201);
     }
 
+    /** RFC 9449 section 10.1: by its thumbprint, or by a proof beside the pushed request. */
+    @Test
+    void pushWhenAKeyIsNamedOrProvenThenTheCodeIsBoundToIt() {
+        ProvingKey key = ProvingKey.ec();
+        SignIn.throughApp(people, browser, lms.authorize(), person);
+        List<Answer> bound = List.of(
+                lms.push("dpop_jkt", key.thumbprint()),
+                lms.showing(proof(key, "par")).push(),
+                lms.showing(proof(key, "par")).push("dpop_jkt", key.thumbprint()));
+
+        for (Answer pushed : bound) {
+            String code = browser.get(lms.authorizePushed(pushed)).parameter("code");
+            assertThat(lms.showing(proof(key, "token")).redeem(code).text("token_type"))
+                    .isEqualTo("DPoP");
+        }
+        String code = browser.get(
+                        lms.authorizePushed(lms.showing(proof(key, "par")).push()))
+                .parameter("code");
+        assertThat(lms.redeem(code).text("error")).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void pushWhenTheProofIsWrongThenRefused() {
+        ProvingKey key = ProvingKey.ec();
+
+        Answer another =
+                lms.showing(proof(key, "par")).push("dpop_jkt", ProvingKey.ec().thumbprint());
+        Answer elsewhere = lms.showing(proof(key, "token")).push();
+
+        assertThat(Stream.of(another, elsewhere).map(Answer::status)).containsOnly(400);
+        assertThat(another.text("error")).isEqualTo("invalid_request");
+        assertThat(elsewhere.text("error")).isEqualTo("invalid_dpop_proof");
+    }
+
     /** RFC 9126 section 6. */
     @Test
     void authorizeWhenTheClientHasToPushThenAPlainRequestIsRefused() {
@@ -385,6 +420,13 @@ class PushedRequestTests {
                             .asBoolean())
                     .isFalse();
         }
+    }
+
+    private String proof(ProvingKey key, String endpoint) {
+        return key.proof(
+                "POST",
+                "http://localhost:9000/oauth2/" + endpoint,
+                people.clock().instant());
     }
 
     private static Map<String, String> form(String query) {
