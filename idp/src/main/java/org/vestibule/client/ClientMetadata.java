@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param authenticationMethods {@code client_secret_basic}, {@code client_secret_post} or {@code none}
  * @param grantTypes {@code authorization_code}, {@code refresh_token}, {@code client_credentials},
- *     {@code urn:ietf:params:oauth:grant-type:device_code}
+ *     {@code urn:ietf:params:oauth:grant-type:device_code}, {@code urn:ietf:params:oauth:grant-type:token-exchange}
  * @param redirectUris compared as exact strings (OID-02)
  * @param backchannelLogoutUri where sign-outs are told by the server
  * @param frontchannelLogoutUri where sign-outs are told by the browser
@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param claimsInIdToken whether claims of the scopes are in the ID token too
  * @param authenticationInUserInfo whether UserInfo has amr, acr and auth_time
  * @param accessTokenAudience the audience of access tokens, null: the issuer
+ * @param exchangeAudiences for whom the client may get tokens in exchange for a person's; empty without that grant type
  * @param accessTokenFormat {@code jwt} or {@code opaque}
  * @param idTokenLife how long an ID token is valid, null: the default
  * @param idTokenSignedResponseAlg {@code RS256}, {@code ES256} or {@code PS256}
@@ -60,6 +61,7 @@ public record ClientMetadata(
         boolean claimsInIdToken,
         boolean authenticationInUserInfo,
         @Nullable String accessTokenAudience,
+        List<String> exchangeAudiences,
         String accessTokenFormat,
         @Nullable Duration idTokenLife,
         String idTokenSignedResponseAlg,
@@ -93,6 +95,7 @@ public record ClientMetadata(
         postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
         scopes = List.copyOf(scopes);
         acrNames = acrNames == null ? Map.of() : Map.copyOf(acrNames);
+        exchangeAudiences = exchangeAudiences == null ? List.of() : List.copyOf(exchangeAudiences);
         accessTokenFormat = Objects.requireNonNullElse(accessTokenFormat, "jwt");
         idTokenSignedResponseAlg = Objects.requireNonNullElse(idTokenSignedResponseAlg, "RS256");
         subjectType = Objects.requireNonNullElse(subjectType, "public");

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 /** What the settings of a client must agree in, whichever way they come here. */
 public final class ClientRules {
 
+    private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+
     private ClientRules() {}
 
     /** The host whose LMSs share a pairwise {@code sub}; empty where the settings do not say one. */
@@ -53,6 +55,16 @@ public final class ClientRules {
                 && !metadata.grantTypes().contains("urn:ietf:params:oauth:grant-type:device_code")
                 && metadata.grantTypes().contains("refresh_token")) {
             problems.put("grantTypes", "refresh_token needs authorization_code or the device grant");
+        }
+        if (metadata.grantTypes().contains(EXCHANGE)) {
+            if (open) {
+                problems.put("grantTypes", "token-exchange needs a clientSecret");
+            }
+            if (metadata.exchangeAudiences().isEmpty()) {
+                problems.put("exchangeAudiences", "is needed for token-exchange");
+            }
+        } else if (!metadata.exchangeAudiences().isEmpty()) {
+            problems.put("exchangeAudiences", "needs token-exchange among the grantTypes");
         }
         if (code && metadata.redirectUris().isEmpty()) {
             problems.put("redirectUris", "is needed for authorization_code");

@@ -67,10 +67,7 @@ class Authorizations {
         RegisteredClient client = client(grant.clientId().toString());
         OAuth2Authorization.Builder builder = OAuth2Authorization.withRegisteredClient(client)
                 .id(grant.id().toString())
-                .principalName(
-                        grant.user() == null
-                                ? client.getClientId()
-                                : grant.user().id().toString())
+                .principalName(principalName(grant, client))
                 .authorizationGrantType(
                         grant.user() == null
                                 ? AuthorizationGrantType.CLIENT_CREDENTIALS
@@ -84,6 +81,10 @@ class Authorizations {
         boolean dead = token.spent() || !grant.live() || !token.expiresAt().isAfter(clock.instant());
         addToken(builder, token, value, dead);
         return builder.build();
+    }
+
+    private static String principalName(Grant grant, RegisteredClient client) {
+        return grant.user() == null ? client.getClientId() : grant.user().id().toString();
     }
 
     private void addToken(OAuth2Authorization.Builder builder, StoredToken token, String value, boolean dead) {
@@ -105,7 +106,7 @@ class Authorizations {
     }
 
     private void addAccessToken(OAuth2Authorization.Builder builder, StoredToken token, String value, boolean dead) {
-        Map<String, Object> claims = token.claims() == null ? claims(value) : token.claims();
+        Map<String, Object> claims = claims(token, value);
         OAuth2AccessToken access = new OAuth2AccessToken(
                 bound(claims) ? OAuth2AccessToken.TokenType.DPOP : OAuth2AccessToken.TokenType.BEARER,
                 value,
@@ -152,6 +153,23 @@ class Authorizations {
             claims.put(CONFIRMATION, Map.of("jkt", token.jkt()));
         }
         return claims;
+    }
+
+    /** What an access token says. */
+    Map<String, Object> claims(StoredToken token, String value) {
+        return token.claims() == null ? claims(value) : token.claims();
+    }
+
+    /** The authorization of a token that comes of another one; the token is not there yet. */
+    OAuth2Authorization of(Grant grant, Exchange exchange, RegisteredClient client) {
+        return OAuth2Authorization.withRegisteredClient(client)
+                .id(grant.id().toString())
+                .principalName(principalName(grant, client))
+                .authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
+                .authorizedScopes(grant.scopes())
+                .attribute(Grant.ATTRIBUTE, grant)
+                .attribute(Exchange.ATTRIBUTE, exchange)
+                .build();
     }
 
     // The value's hash was found, so it is a token of ours; its claims are read from it, not stored again.

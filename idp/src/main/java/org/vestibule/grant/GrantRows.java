@@ -30,7 +30,10 @@ final class GrantRows {
             g.amr, g.acr, g.auth_time, g.expires_at as grant_expires_at,
             g.revoked_at is null and g.expires_at > :now and (g.user_id is null or u.enabled) and (g.user_id is null
                 or (g.offline and t.kind not in ('code', 'device'))
-                or (s.ended_at is null and s.expires_at > :now and s.last_used_at > :idle)) as live,
+                or (s.ended_at is null and s.expires_at > :now and s.last_used_at > :idle))
+                and not exists (select 1 from unnest(g.ancestors) as a (id)
+                                left join authorization_grant b on b.id = a.id
+                                where b.id is null or b.revoked_at is not null) as live,
             """;
 
     private final JsonMapper json;

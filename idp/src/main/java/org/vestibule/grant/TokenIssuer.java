@@ -75,20 +75,9 @@ class TokenIssuer {
         OAuth2Authorization authorization = authorizations.of(spent, value);
         RegisteredClient client = authorizations.client(grant.clientId().toString());
         DefaultOAuth2TokenContext.Builder context = context(grant, client, authorization, scopes, tokenRequest);
-
-        OAuth2Token token =
-                generate(context.tokenType(OAuth2TokenType.ACCESS_TOKEN).build());
         ProvenKey key = ProvenKey.of(tokenRequest);
-        OAuth2AccessToken access = new OAuth2AccessToken(
-                key == null ? OAuth2AccessToken.TokenType.BEARER : OAuth2AccessToken.TokenType.DPOP,
-                token.getTokenValue(),
-                token.getIssuedAt(),
-                token.getExpiresAt(),
-                scopes);
         Instant now = clock.instant();
-        store.insertToken(
-                new NewToken(grant.id(), TokenKind.ACCESS, token.getTokenValue(), scopes, now, expires(token, grant))
-                        .saying(claims(client, token)));
+        OAuth2AccessToken access = access(grant, client, scopes, context, key, now);
 
         OAuth2RefreshToken refresh = client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.REFRESH_TOKEN)
                 ? refreshToken(grant, client, spent.kind() == TokenKind.REFRESH ? value : null, key, now)
@@ -102,6 +91,34 @@ class TokenIssuer {
                         .getTokenValue()
                 : null;
         return new IssuedTokens(client, access, refresh, idToken);
+    }
+
+    /** Issues the one token that comes of an exchange. */
+    OAuth2AccessToken exchanged(Grant grant, Exchange exchange, RegisteredClient client, Authentication tokenRequest) {
+        OAuth2Authorization authorization = authorizations.of(grant, exchange, client);
+        DefaultOAuth2TokenContext.Builder context = context(grant, client, authorization, grant.scopes(), tokenRequest)
+                .authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE);
+        return access(grant, client, grant.scopes(), context, ProvenKey.of(tokenRequest), clock.instant());
+    }
+
+    private OAuth2AccessToken access(
+            Grant grant,
+            RegisteredClient client,
+            Set<String> scopes,
+            DefaultOAuth2TokenContext.Builder context,
+            @Nullable ProvenKey key,
+            Instant now) {
+        OAuth2Token token =
+                generate(context.tokenType(OAuth2TokenType.ACCESS_TOKEN).build());
+        store.insertToken(
+                new NewToken(grant.id(), TokenKind.ACCESS, token.getTokenValue(), scopes, now, expires(token, grant))
+                        .saying(claims(client, token)));
+        return new OAuth2AccessToken(
+                key == null ? OAuth2AccessToken.TokenType.BEARER : OAuth2AccessToken.TokenType.DPOP,
+                token.getTokenValue(),
+                token.getIssuedAt(),
+                token.getExpiresAt(),
+                scopes);
     }
 
     private static DefaultOAuth2TokenContext.Builder context(

@@ -34,7 +34,8 @@ class ClientReader {
             "authorization_code",
             "refresh_token",
             "client_credentials",
-            "urn:ietf:params:oauth:grant-type:device_code");
+            "urn:ietf:params:oauth:grant-type:device_code",
+            "urn:ietf:params:oauth:grant-type:token-exchange");
     private static final Set<String> FORMATS = Set.of("jwt", "opaque");
     private static final Set<String> SUBJECT_TYPES = Set.of("public", "pairwise");
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(5);
@@ -83,6 +84,7 @@ class ClientReader {
         all.put("claimsInIdToken", section.flag("claimsInIdToken"));
         all.put("authenticationInUserInfo", section.flag("authenticationInUserInfo"));
         all.put("accessTokenAudience", section.parsed("accessTokenAudience", text -> atMost(text, LONGEST_SECRET)));
+        all.put("exchangeAudiences", section.list("exchangeAudiences", text -> atMost(text, LONGEST_SECRET)));
         all.put("accessTokenFormat", section.parsed("accessTokenFormat", text -> oneOf(text, FORMATS)));
         all.put("subjectType", section.parsed("subjectType", text -> oneOf(text, SUBJECT_TYPES)));
         all.put("sectorIdentifierUri", section.parsed("sectorIdentifierUri", RedirectAddress::checkWeb));

@@ -76,6 +76,7 @@ final class ExportedRecords {
                 keys,
                 "idTokenLife",
                 metadata.idTokenLife() == null ? null : metadata.idTokenLife().toSeconds() + "s");
+        put(keys, "exchangeAudiences", metadata.exchangeAudiences());
         put(keys, "accessTokenFormat", metadata.accessTokenFormat());
         put(keys, "subjectType", metadata.subjectType());
         put(keys, "sectorIdentifierUri", metadata.sectorIdentifierUri());

@@ -1,6 +1,5 @@
 package org.vestibule.security;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -73,6 +72,7 @@ class Metadata {
     private final Clients clients;
     private final DeviceFlowProperties deviceFlow;
     private final RegistrationProperties registration;
+    private final SwitchedGrants switchedGrants;
     private final IdpProperties properties;
 
     Metadata(
@@ -80,7 +80,9 @@ class Metadata {
             Clients clients,
             DeviceFlowProperties deviceFlow,
             RegistrationProperties registration,
+            SwitchedGrants switchedGrants,
             IdpProperties properties) {
+        this.switchedGrants = switchedGrants;
         this.deviceFlow = deviceFlow;
         this.properties = properties;
         this.acrNames = acrNames;
@@ -138,10 +140,6 @@ class Metadata {
     }
 
     private List<String> grants() {
-        List<String> grants = new ArrayList<>(GRANTS);
-        if (deviceFlow.enabled()) {
-            grants.add(AuthorizationGrantType.DEVICE_CODE.getValue());
-        }
-        return grants;
+        return Stream.concat(GRANTS.stream(), switchedGrants.names().stream()).toList();
     }
 }

@@ -6,13 +6,10 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.PublicClientAuthenticationProvider;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2DeviceCodeAuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.stereotype.Component;
 import org.vestibule.client.LmsClientRepository;
 import org.vestibule.clientauth.ClientAuthenticationLimit;
-import org.vestibule.device.DeviceCodeGrant;
-import org.vestibule.device.DeviceFlowProperties;
 import org.vestibule.grant.CodeGrant;
 import org.vestibule.grant.DeadCodeAfterWrongVerifier;
 import org.vestibule.grant.OwnTokensOnly;
@@ -26,18 +23,15 @@ class TokenEndpoints {
     private final CodeGrant codes;
     private final RefreshGrant refreshTokens;
     private final ClientAuthenticationLimit limit;
-    private final DeviceCodeGrant devices;
-    private final DeviceFlowProperties deviceFlow;
+    private final SwitchedGrants switched;
 
     TokenEndpoints(
             LmsClientRepository clients,
             CodeGrant codes,
             RefreshGrant refreshTokens,
-            DeviceCodeGrant devices,
-            DeviceFlowProperties deviceFlow,
+            SwitchedGrants switched,
             ClientAuthenticationLimit limit) {
-        this.devices = devices;
-        this.deviceFlow = deviceFlow;
+        this.switched = switched;
         this.clients = clients;
         this.codes = codes;
         this.refreshTokens = refreshTokens;
@@ -54,21 +48,17 @@ class TokenEndpoints {
         limit.around(providers);
     }
 
-    /** Code, refresh token and device code are ours; client credentials the framework's; everything else is off (OID-20). */
+    /** Code, refresh token and what an operator may switch on are ours; client credentials the framework's; everything else is off (OID-20). */
     void grants(List<AuthenticationProvider> providers) {
         providers.removeIf(provider -> !(provider instanceof OAuth2ClientCredentialsAuthenticationProvider));
         providers.add(codes);
         providers.add(refreshTokens);
-        if (deviceFlow.enabled()) {
-            providers.add(devices);
-        }
+        switched.add(providers);
     }
 
     /** What nobody answers is read by nobody: then it is an unsupported_grant_type. */
     void grantRequests(List<AuthenticationConverter> converters) {
-        if (!deviceFlow.enabled()) {
-            converters.removeIf(OAuth2DeviceCodeAuthenticationConverter.class::isInstance);
-        }
+        switched.read(converters);
     }
 
     /** A client learns about its own tokens only (OID-18). */

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.vestibule.client.ClientMetadata;
+import org.vestibule.grant.Grant;
+import org.vestibule.grant.ProofRules;
 import org.vestibule.session.Assurance;
 
 /**
@@ -22,7 +24,8 @@ import org.vestibule.session.Assurance;
 @ConfigurationProperties("idp.acr")
 public record AcrNames(
         @DefaultValue("https://refeds.org/profile/sfa") String sfa,
-        @DefaultValue("https://refeds.org/profile/mfa") String mfa) {
+        @DefaultValue("https://refeds.org/profile/mfa") String mfa)
+        implements ProofRules {
 
     /** How the import file and {@link ClientMetadata#acrNames()} call the steps. */
     public static final List<String> STEPS = List.of("sfa", "mfa");
@@ -53,12 +56,21 @@ public record AcrNames(
      * The step below which a client gets no token. A name that stands for none any more, because the configuration has
      * changed, demands all there is.
      */
+    @Override
     public Optional<Assurance> required(ClientMetadata client) {
         return Optional.ofNullable(client.requiredAcr())
                 .map(name -> Stream.of(at(client), this)
                         .flatMap(names -> names.assurance(name).stream())
                         .max(Assurance::compareTo)
                         .orElse(HIGHEST));
+    }
+
+    /** An essential {@code acr} that the proof covers is what the tokens name, else what was reached. */
+    @Override
+    public Assurance told(Grant grant, ClientMetadata client) {
+        return ClaimsParameter.of(grant.request())
+                .essential(grant.assurance(), at(client))
+                .orElse(grant.assurance());
     }
 
     /**

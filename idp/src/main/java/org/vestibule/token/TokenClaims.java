@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.LmsClientRepository;
 import org.vestibule.dpop.ProvenKey;
+import org.vestibule.grant.Exchange;
 import org.vestibule.grant.Grant;
 import org.vestibule.grant.Subjects;
 import org.vestibule.web.IdpProperties;
@@ -82,8 +83,19 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
                                     : SignatureAlgorithm.PS256);
         }
         JwtClaimsSet.Builder claims = context.getClaims();
-        claims.audience(List.of(
-                client.accessTokenAudience() == null ? properties.issuer().toString() : client.accessTokenAudience()));
+        Exchange exchange = context.getAuthorization() == null
+                ? null
+                : context.getAuthorization().getAttribute(Exchange.ATTRIBUTE);
+        if (exchange == null) {
+            claims.audience(List.of(
+                    client.accessTokenAudience() == null
+                            ? properties.issuer().toString()
+                            : client.accessTokenAudience()));
+        } else {
+            claims.audience(List.of(exchange.audience()))
+                    .expiresAt(exchange.expiresAt())
+                    .claim("act", exchange.act());
+        }
         claims.claim("client_id", context.getRegisteredClient().getClientId());
         Set<String> scopes = context.getAuthorizedScopes();
         claims.claims(all -> all.put("scope", String.join(" ", scopes)));
@@ -107,13 +119,9 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     /** {@code amr}, {@code acr} by its name at the client, and {@code auth_time} of a grant; the time in whole seconds. */
     Map<String, Object> proof(Grant grant, ClientMetadata client) {
-        AcrNames names = acrNames.at(client);
         return Map.of(
                 "amr", grant.amr(),
-                "acr",
-                        names.name(ClaimsParameter.of(grant.request())
-                                .essential(grant.assurance(), names)
-                                .orElse(grant.assurance())),
+                "acr", acrNames.at(client).name(acrNames.told(grant, client)),
                 "auth_time", grant.authTime().getEpochSecond());
     }
 

@@ -74,6 +74,7 @@ class ImportRefusalTests {
                 "redirectUris: [`javascript:alert(1)`] | clients[0].redirectUris[0]: must be https",
                 "redirectUris: [/callback]          | clients[0].redirectUris[0]: must be a whole address",
                 "redirectUris: []                   | clients[0].redirectUris: is needed for authorization_code",
+                "exchangeAudiences: [`https://api.example`] | clients[0].exchangeAudiences: needs token-exchange",
                 "requiredAcr: high                  | clients[0].requiredAcr: is none of https://refeds.org/profile/sfa",
                 "requiredAcr: `a b`                 | clients[0].requiredAcr: is no acr value",
                 "acrNames: mfa                      | clients[0].acrNames: must be keys with values",
@@ -105,6 +106,17 @@ class ImportRefusalTests {
                         """))
                 .contains(
                         "line 5: clients[0].frontchannelLogoutUri: must be on the host and port of a redirect address");
+    }
+
+    @Test
+    void applyWhenTokenExchangeIsForAPublicClientOrForNobodyThenRefused() {
+        assertThat(refusal("""
+                        clients:
+                          - clientId: app
+                            grantTypes: ["urn:ietf:params:oauth:grant-type:token-exchange"]
+                        """))
+                .contains("line 3: clients[0].grantTypes: token-exchange needs a clientSecret")
+                .contains("line 2: clients[0].exchangeAudiences: is needed for token-exchange");
     }
 
     @Test

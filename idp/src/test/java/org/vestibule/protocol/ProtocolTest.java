@@ -25,7 +25,8 @@ import org.vestibule.RealDatabase;
             "idp.limits.client.per-source=5000",
             "idp.logout.retry-interval=200ms",
             "idp.device-flow.enabled=true",
-            "idp.registration.enabled=true"
+            "idp.registration.enabled=true",
+            "idp.token-exchange.enabled=true"
         })
 @Import(ProtocolFixture.class)
 @interface ProtocolTest {}
