@@ -31,11 +31,8 @@ final class ClientRequest {
             "userinfo_encrypted_response_enc",
             "id_token_encrypted_response_alg",
             "id_token_encrypted_response_enc");
-    private static final List<String> NOT_ENFORCED = List.of(
-            "dpop_bound_access_tokens",
-            "tls_client_certificate_bound_access_tokens",
-            "require_pushed_authorization_requests",
-            "require_signed_request_object");
+    private static final List<String> NOT_ENFORCED =
+            List.of("tls_client_certificate_bound_access_tokens", "require_signed_request_object");
     private static final int LONGEST_NAME = 200;
 
     private final RequestFields fields;
@@ -88,6 +85,8 @@ final class ClientRequest {
         }
         String scope = fields.text("scope", UnaryOperator.identity());
         settings.put("scopes", scope == null ? policy.scopes() : scopes(scope));
+        settings.put("requirePushedAuthorizationRequests", fields.flag("require_pushed_authorization_requests"));
+        settings.put("dpopBoundAccessTokens", fields.flag("dpop_bound_access_tokens"));
         settings.put("requirePkce", policy.requirePkce() || !confidential());
         settings.put("consent", policy.consent());
         put("requiredAcr", policy.requiredAcr());

@@ -38,6 +38,8 @@ final class RegistrationAnswer {
         put(fields, "frontchannel_logout_uri", metadata.frontchannelLogoutUri());
         put(fields, "initiate_login_uri", metadata.initiateLoginUri());
         fields.put("subject_type", metadata.subjectType());
+        fields.put("require_pushed_authorization_requests", metadata.requirePushedAuthorizationRequests());
+        fields.put("dpop_bound_access_tokens", metadata.dpopBoundAccessTokens());
         put(fields, "sector_identifier_uri", metadata.sectorIdentifierUri());
         fields.put("id_token_signed_response_alg", metadata.idTokenSignedResponseAlg());
         return fields;

@@ -46,6 +46,7 @@ class ExporterTests {
                 clientSecret: short-secret
                 redirectUris: ["https://lms.example.org/callback"]
                 idTokenLife: 10m
+                requirePushedAuthorizationRequests: true
                 requiredAcr: https://refeds.org/profile/mfa
                 acrNames: { mfa: urn:example:two }
             """;
@@ -81,6 +82,7 @@ class ExporterTests {
                         "phoneVerified: true",
                         "clientId: moodle",
                         "idTokenLife: 600s",
+                        "requirePushedAuthorizationRequests: true",
                         "mfa: urn:example:two",
                         "serviceSid: AC0123456789abcdef0123456789abcdef")
                 .doesNotContain("argon2", "GEZD", "KEEP-ME-HERE", "short-secret", "password:", "sha256");

@@ -70,6 +70,7 @@ class ImporterTests {
                 requiredAcr: https://refeds.org/profile/mfa
                 acrNames: { mfa: urn:example:two }
                 idTokenLife: 10m
+                requirePushedAuthorizationRequests: true
             """;
 
     private static final String NEW_SECRET = "a-new-secret-of-moodle-that-is-long-enough";
@@ -144,6 +145,7 @@ class ImporterTests {
         assertThat(moodle.metadata().requirePkce()).isFalse();
         assertThat(moodle.metadata().claimsInIdToken()).isTrue();
         assertThat(moodle.metadata().idTokenLife()).hasMinutes(10);
+        assertThat(moodle.metadata().requirePushedAuthorizationRequests()).isTrue();
         assertThat(moodle.metadata().acrNames()).containsExactly(Map.entry("mfa", "urn:example:two"));
     }
 

@@ -121,6 +121,25 @@ class RegistrationTests {
                 .isEqualTo("truetrue");
     }
 
+    /** RFC 9126 section 6, RFC 9449 section 5.2. */
+    @Test
+    void registerWhenTheClientWantsToBeHeldToMoreThenItIs() {
+        Answer registered = registrar.register(
+                token(),
+                "{" + REDIRECTS + ",\"require_pushed_authorization_requests\":true,\"dpop_bound_access_tokens\":true}");
+
+        assertThat(registered
+                        .json()
+                        .get("require_pushed_authorization_requests")
+                        .asBoolean())
+                .isTrue();
+        assertThat(registered.json().get("dpop_bound_access_tokens").asBoolean())
+                .isTrue();
+        Lms lms = new Lms(people.browser().base(), registered.text("client_id"), registered.text("client_secret"));
+        assertThat(people.browser().get(lms.authorize()).parameter("error")).isEqualTo("invalid_request");
+        assertThat(lms.push().status()).isEqualTo(201);
+    }
+
     /** RFC 6750, section 3. */
     @Test
     void registerWhenTheTokenIsMissingUnknownSpentOrTooOldThenBearerIsAskedFor() {
