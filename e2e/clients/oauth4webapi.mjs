@@ -77,6 +77,22 @@ export async function* steps({ issuer, client: registered, visitor, logoutToken 
   }];
   yield ['client credentials', async () => (await oauth.processClientCredentialsResponse(
     as, client, await oauth.clientCredentialsGrantRequest(as, client, auth, {}, options))).token_type];
+  yield as.token_endpoint_auth_methods_supported.includes('private_key_jwt') && ['private_key_jwt, once', async () => {
+    const byKey = { client_id: registered.withKey.id };
+    const signed = oauth.PrivateKeyJwt(registered.withKey.key);
+    const grant = (how) => oauth.clientCredentialsGrantRequest(as, byKey, how, {}, options);
+    let form;
+    const { access_token: token } = await oauth.processClientCredentialsResponse(as, byKey, await grant(async (...sent) => {
+      await signed(...sent);
+      form = [...sent[2]];
+    }));
+    const answer = await oauth.processIntrospectionResponse(
+      as, byKey, await oauth.introspectionRequest(as, byKey, signed, token, options));
+    if (!answer.active) throw new Error('not active');
+    const again = await grant((server, who, body) => form.forEach(([name, value]) => body.set(name, value)));
+    if (again.status !== 401) throw new Error(`the same assertion again: ${again.status}`);
+    return answer.client_id;
+  }];
   yield as.pushed_authorization_request_endpoint && ['pushed authorization request', async () => {
     await signIn({ push: true });
   }];

@@ -5,8 +5,8 @@ export const name = 'openid-client';
 
 export async function* steps({ issuer, client, visitor, logoutToken }) {
   const insecure = issuer.startsWith('http:') ? [oidc.allowInsecureRequests] : [];
-  const configured = (auth) =>
-    oidc.discovery(new URL(issuer), client.id, undefined, auth, { execute: insecure });
+  const configured = (auth, id = client.id) =>
+    oidc.discovery(new URL(issuer), id, undefined, auth, { execute: insecure });
   const config = await configured(oidc.ClientSecretBasic(client.secret));
   const server = config.serverMetadata();
 
@@ -44,6 +44,15 @@ export async function* steps({ issuer, client, visitor, logoutToken }) {
   }];
   yield ['client_secret_post', async () => {
     await signIn({}, { with: await configured(oidc.ClientSecretPost(client.secret)) });
+  }];
+  yield server.token_endpoint_auth_methods_supported.includes('private_key_jwt') && ['private_key_jwt', async () => {
+    const byKey = await configured(oidc.PrivateKeyJwt(client.withKey.key), client.withKey.id);
+    const signedIn = await signIn({}, { with: byKey });
+    const next = await oidc.refreshTokenGrant(byKey, signedIn.refresh_token);
+    if (!(await oidc.tokenIntrospection(byKey, next.access_token)).active) throw new Error('not active');
+    await oidc.tokenRevocation(byKey, next.refresh_token);
+    if ((await oidc.tokenIntrospection(byKey, next.access_token)).active) throw new Error('still active');
+    return signedIn.claims().aud;
   }];
   yield ['UserInfo', async () => (await oidc.fetchUserInfo(config, tokens.access_token, tokens.claims().sub)).name];
   yield ['introspection', async () => {

@@ -16,6 +16,20 @@ const client = {
   redirect: `${own}/callback`,
   signedOut: `${own}/signed-out`,
 };
+// of the client library-with-key; clients.yaml has the public half
+client.withKey = {
+  id: 'library-with-key',
+  key: {
+    kid: 'library',
+    key: await jose.importJWK({
+      kty: 'EC',
+      crv: 'P-256',
+      x: 'q7xsJD5jO8K6gg7--lYAjl1ovw8e-T_ZHbM2JGBZjd0',
+      y: 'AuVrUIT8_mBU_gnSCsoMOp_S2ljQhq6SyLyzezrhO6s',
+      d: 'DwCxWoM5LUavewO4V-sfvsR5JRntMqR7R7Eowbiys-c',
+    }, 'ES256'),
+  },
+};
 const person = {
   username: 'library-tester',
   password: 'a pass phrase of the library tests',

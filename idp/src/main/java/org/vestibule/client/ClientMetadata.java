@@ -1,6 +1,7 @@
 package org.vestibule.client;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  * The settings of a client, named as RFC 7591 and the import file name them (contract, section 5). Stored as JSON; what an
  * older row lacks gets its default.
  *
- * @param authenticationMethods {@code client_secret_basic}, {@code client_secret_post} or {@code none}
+ * @param authenticationMethods {@code client_secret_basic}, {@code client_secret_post}, {@code private_key_jwt} or {@code none}
+ * @param jwks the client's public keys as a JSON Web Key Set; never beside {@code jwksUri}
+ * @param jwksUri where the client publishes them
  * @param grantTypes {@code authorization_code}, {@code refresh_token}, {@code client_credentials},
  *     {@code urn:ietf:params:oauth:grant-type:device_code}, {@code urn:ietf:params:oauth:grant-type:token-exchange}
  * @param redirectUris compared as exact strings (OID-02)
@@ -47,6 +50,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record ClientMetadata(
         List<String> authenticationMethods,
+        @Nullable Map<String, Object> jwks,
+        @Nullable String jwksUri,
         List<String> grantTypes,
         List<String> redirectUris,
         List<String> postLogoutRedirectUris,
@@ -90,6 +95,7 @@ public record ClientMetadata(
     @SuppressWarnings("DataFlowIssue")
     public ClientMetadata {
         authenticationMethods = List.copyOf(authenticationMethods);
+        jwks = jwks == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(jwks));
         grantTypes = List.copyOf(grantTypes);
         redirectUris = List.copyOf(redirectUris);
         postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
@@ -125,6 +131,10 @@ public record ClientMetadata(
     /** These settings with those that {@code keys} name in place of the former ones. */
     public ClientMetadata with(Map<String, ?> keys) {
         Map<String, Object> all = new LinkedHashMap<>(JSON.convertValue(this, KEYS));
+        // one stands in place of the other
+        if (keys.containsKey("jwks") != keys.containsKey("jwksUri")) {
+            all.remove(keys.containsKey("jwks") ? "jwksUri" : "jwks");
+        }
         all.putAll(keys);
         return STRICT.convertValue(all, ClientMetadata.class);
     }

@@ -37,14 +37,8 @@ public final class ClientRules {
     public static Map<String, String> problems(LmsClient client) {
         ClientMetadata metadata = client.metadata();
         Map<String, String> problems = new LinkedHashMap<>();
+        authentication(client, problems);
         boolean open = metadata.authenticationMethods().contains("none");
-        if (open && metadata.authenticationMethods().size() > 1) {
-            problems.put("authenticationMethods", "none stands alone");
-        } else if (open == (client.secretHash() != null)) {
-            problems.put(
-                    "authenticationMethods",
-                    open ? "is none, so there may be no clientSecret" : "needs a clientSecret");
-        }
         if (open && !metadata.requirePkce()) {
             problems.put("requirePkce", "cannot be false for a public client");
         }
@@ -78,6 +72,29 @@ public final class ClientRules {
             problems.put("subjectType", "is pairwise, which needs redirectUris on one host or a sectorIdentifierUri");
         }
         return problems;
+    }
+
+    private static void authentication(LmsClient client, Map<String, String> problems) {
+        ClientMetadata metadata = client.metadata();
+        List<String> methods = metadata.authenticationMethods();
+        boolean open = methods.contains("none");
+        // a former secret may stay behind when a client changes to keys; nothing takes it then
+        boolean bySecret = methods.stream().anyMatch(method -> method.startsWith("client_secret_"));
+        if (open && methods.size() > 1) {
+            problems.put("authenticationMethods", "none stands alone");
+        } else if (open && client.secretHash() != null) {
+            problems.put("authenticationMethods", "is none, so there may be no clientSecret");
+        } else if (bySecret && client.secretHash() == null) {
+            problems.put("authenticationMethods", "needs a clientSecret");
+        } else if (methods.contains("private_key_jwt") && metadata.jwks() == null && metadata.jwksUri() == null) {
+            problems.put("authenticationMethods", "private_key_jwt needs jwks or jwksUri");
+        }
+        // RFC 7591, section 2
+        if (metadata.jwks() != null && metadata.jwksUri() != null) {
+            problems.put("jwksUri", "stands beside jwks, but only one of them can hold");
+        } else if (metadata.jwks() != null) {
+            RegisteredKeys.problem(metadata.jwks()).ifPresent(problem -> problems.put("jwks", problem));
+        }
     }
 
     /** OpenID Connect Front-Channel Logout, section 2: scheme, host and port are those of a redirect address. */

@@ -57,6 +57,18 @@ public class LmsClientRepository implements RegisteredClientRepository {
         return clients.byClientId(clientId).map(LmsClientRepository::registered).orElse(null);
     }
 
+    private static ClientSettings settings(ClientMetadata metadata) {
+        ClientSettings.Builder settings = ClientSettings.builder()
+                .requireProofKey(metadata.requirePkce())
+                .requireAuthorizationConsent(false)
+                .setting(METADATA, metadata);
+        if (metadata.authenticationMethods().contains(ClientAuthenticationMethod.PRIVATE_KEY_JWT.getValue())) {
+            // tells a key from a secret; which algorithms are taken, the decoder of the assertions says
+            settings.tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.PS256);
+        }
+        return settings.build();
+    }
+
     private static RegisteredClient registered(LmsClient client) {
         ClientMetadata metadata = client.metadata();
         RegisteredClient.Builder builder = RegisteredClient.withId(client.id().toString())
@@ -65,11 +77,7 @@ public class LmsClientRepository implements RegisteredClientRepository {
                 .redirectUris(uris -> uris.addAll(metadata.redirectUris()))
                 .postLogoutRedirectUris(uris -> uris.addAll(metadata.postLogoutRedirectUris()))
                 .scopes(scopes -> scopes.addAll(metadata.scopes()))
-                .clientSettings(ClientSettings.builder()
-                        .requireProofKey(metadata.requirePkce())
-                        .requireAuthorizationConsent(false)
-                        .setting(METADATA, metadata)
-                        .build())
+                .clientSettings(settings(metadata))
                 .tokenSettings(TokenSettings.builder()
                         .authorizationCodeTimeToLive(CODE_LIFE)
                         .accessTokenTimeToLive(ACCESS_TOKEN_LIFE)

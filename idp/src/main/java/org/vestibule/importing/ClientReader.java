@@ -29,7 +29,8 @@ class ClientReader {
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,100}");
     // stands in lists with blanks between
     private static final Pattern ACR = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
-    private static final Set<String> METHODS = Set.of("client_secret_basic", "client_secret_post", "none");
+    private static final Set<String> METHODS =
+            Set.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
     private static final Set<String> GRANTS = Set.of(
             "authorization_code",
             "refresh_token",
@@ -70,6 +71,11 @@ class ClientReader {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put(ImportedClient.NAME, section.parsed(ImportedClient.NAME, text -> atMost(text, LONGEST_NAME)));
         all.put("authenticationMethods", section.list("authenticationMethods", text -> oneOf(text, METHODS)));
+        all.put("jwks", section.mapping("jwks"));
+        all.put("jwksUri", section.parsed("jwksUri", RedirectAddress::checkWeb));
+        if (section.has("jwks") && section.has("jwksUri")) {
+            section.problem("jwksUri", "stands beside jwks, but only one of them can hold");
+        }
         all.put("grantTypes", section.list("grantTypes", text -> oneOf(text, GRANTS)));
         all.put("redirectUris", section.list("redirectUris", RedirectAddress::check));
         all.put("postLogoutRedirectUris", section.list("postLogoutRedirectUris", RedirectAddress::check));

@@ -56,6 +56,8 @@ final class ExportedRecords {
         put(keys, "clientId", client.clientId());
         put(keys, ImportedClient.NAME, client.name());
         put(keys, "authenticationMethods", metadata.authenticationMethods());
+        put(keys, "jwks", metadata.jwks());
+        put(keys, "jwksUri", metadata.jwksUri());
         put(keys, "grantTypes", metadata.grantTypes());
         put(keys, "redirectUris", metadata.redirectUris());
         put(keys, "postLogoutRedirectUris", metadata.postLogoutRedirectUris());

@@ -10,6 +10,7 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationServerMetadata;
 import org.springframework.security.oauth2.server.authorization.oidc.OidcProviderConfiguration;
 import org.springframework.stereotype.Component;
+import org.vestibule.assertion.ClientAssertions;
 import org.vestibule.client.Clients;
 import org.vestibule.device.DeviceFlowProperties;
 import org.vestibule.dpop.Proofs;
@@ -58,10 +59,12 @@ class Metadata {
             "roles");
     private static final List<String> CLIENT_AUTHENTICATION = List.of(
             ClientAuthenticationMethod.CLIENT_SECRET_BASIC.getValue(),
-            ClientAuthenticationMethod.CLIENT_SECRET_POST.getValue());
+            ClientAuthenticationMethod.CLIENT_SECRET_POST.getValue(),
+            ClientAuthenticationMethod.PRIVATE_KEY_JWT.getValue());
     private static final List<String> TOKEN_AUTHENTICATION = List.of(
             ClientAuthenticationMethod.CLIENT_SECRET_BASIC.getValue(),
             ClientAuthenticationMethod.CLIENT_SECRET_POST.getValue(),
+            ClientAuthenticationMethod.PRIVATE_KEY_JWT.getValue(),
             ClientAuthenticationMethod.NONE.getValue());
     private static final List<String> GRANTS = List.of(
             AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
@@ -126,6 +129,9 @@ class Metadata {
             claims.put("device_authorization_endpoint", properties.issuer() + MachineEndpoints.DEVICE_AUTHORIZATION);
         }
         claims.put("token_endpoint_auth_methods_supported", TOKEN_AUTHENTICATION);
+        claims.put("token_endpoint_auth_signing_alg_values_supported", ClientAssertions.ALGORITHMS);
+        claims.put("introspection_endpoint_auth_signing_alg_values_supported", ClientAssertions.ALGORITHMS);
+        claims.put("revocation_endpoint_auth_signing_alg_values_supported", ClientAssertions.ALGORITHMS);
         claims.put("introspection_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
         claims.put("revocation_endpoint_auth_methods_supported", TOKEN_AUTHENTICATION);
         claims.put("authorization_response_iss_parameter_supported", true);

@@ -20,6 +20,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.vestibule.assertion.AssertionRequests;
 import org.vestibule.device.DeviceEndpoint;
 import org.vestibule.dpop.ProofOfPossession;
 import org.vestibule.dpop.RequestProof;
@@ -104,6 +105,7 @@ class ProtocolSecurity {
                         .authorizationResponseHandler(answers)
                         .errorResponseHandler(answers))
                 .clientAuthentication(client -> client.authenticationConverter(PublicClients::read)
+                        .authenticationConverter(AssertionRequests::read)
                         .authenticationProviders(tokens::clientAuthentication)
                         .errorResponseHandler(MachineEndpoints::refuseClient))
                 .tokenEndpoint(tokenRequests::apply)

@@ -3,15 +3,10 @@ package org.vestibule.security;
 import java.util.List;
 
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
-import org.springframework.security.oauth2.server.authorization.authentication.PublicClientAuthenticationProvider;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.stereotype.Component;
-import org.vestibule.client.LmsClientRepository;
-import org.vestibule.clientauth.ClientAuthenticationLimit;
 import org.vestibule.grant.CodeGrant;
-import org.vestibule.grant.DeadCodeAfterWrongVerifier;
 import org.vestibule.grant.OwnTokensOnly;
 import org.vestibule.grant.RefreshGrant;
 
@@ -19,36 +14,26 @@ import org.vestibule.grant.RefreshGrant;
 @Component
 class TokenEndpoints {
 
-    private final LmsClientRepository clients;
+    private final ClientAuthentication clients;
     private final CodeGrant codes;
     private final RefreshGrant refreshTokens;
-    private final ClientAuthenticationLimit limit;
     private final SwitchedGrants switched;
 
-    TokenEndpoints(
-            LmsClientRepository clients,
-            CodeGrant codes,
-            RefreshGrant refreshTokens,
-            SwitchedGrants switched,
-            ClientAuthenticationLimit limit) {
-        this.switched = switched;
+    TokenEndpoints(ClientAuthentication clients, CodeGrant codes, RefreshGrant refreshTokens, SwitchedGrants switched) {
         this.clients = clients;
         this.codes = codes;
         this.refreshTokens = refreshTokens;
-        this.limit = limit;
+        this.switched = switched;
     }
 
-    /** By secret, or public with PKCE; the code verifier is checked there too. */
     void clientAuthentication(List<AuthenticationProvider> providers) {
-        providers.removeIf(provider -> !(provider instanceof ClientSecretAuthenticationProvider)
-                && !(provider instanceof PublicClientAuthenticationProvider));
-        providers.replaceAll(provider -> new DeadCodeAfterWrongVerifier(provider, clients, codes));
-        // before the framework's own, which wants a code verifier
-        providers.add(0, new PublicClients(clients));
-        limit.around(providers);
+        clients.choose(providers);
     }
 
-    /** Code, refresh token and what an operator may switch on are ours; client credentials the framework's; everything else is off (OID-20). */
+    /**
+     * Code, refresh token and what an operator may switch on are ours; client credentials the framework's; everything else is
+     * off (OID-20).
+     */
     void grants(List<AuthenticationProvider> providers) {
         providers.removeIf(provider -> !(provider instanceof OAuth2ClientCredentialsAuthenticationProvider));
         providers.add(codes);

@@ -49,6 +49,15 @@ class ExporterTests {
                 requirePushedAuthorizationRequests: true
                 requiredAcr: https://refeds.org/profile/mfa
                 acrNames: { mfa: urn:example:two }
+              - clientId: with-keys
+                authenticationMethods: [private_key_jwt]
+                redirectUris: ["https://lms.example.org/callback"]
+                jwks:
+                  keys:
+                    - kty: EC
+                      crv: P-256
+                      x: MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4
+                      y: 4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM
             """;
 
     @TempDir
@@ -84,6 +93,7 @@ class ExporterTests {
                         "idTokenLife: 600s",
                         "requirePushedAuthorizationRequests: true",
                         "mfa: urn:example:two",
+                        "x: MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
                         "serviceSid: AC0123456789abcdef0123456789abcdef")
                 .doesNotContain("argon2", "GEZD", "KEEP-ME-HERE", "short-secret", "password:", "sha256");
     }

@@ -59,11 +59,18 @@ class ImportRefusalTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "jwksUri: `https://a.example/jwks`  | clients[0].jwksUri: unknown key",
                 "newClientSecret: short             | clients[0].newClientSecret: must have 32 characters or more",
                 "clientSecretOverlap: 91d           | clients[0].clientSecretOverlap: must be from 0 to 90 days",
+                "jwksUri: `http://a.example/jwks`   | clients[0].jwksUri: must be https",
+                "jwks: `https://a.example/jwks`     | clients[0].jwks: must be keys with values",
+                "jwks: { keys: [] }                 | clients[0].jwks: has no public key",
+                "jwks: { keys: [{ kty: EC }] }      | clients[0].jwks: has no public key",
+                "jwks: { keys: [{ kty: EC, kid: `\\0` }] } | clients[0].jwks: has control characters",
+                "jwks: { keys: x }                  | clients[0].jwks: has no public key",
+                "jwks: { keys: [{ kty: oct, k: AAAA }] } | clients[0].jwks: has a private key",
                 "fapi2: false                       | clients[0].fapi2: unknown key",
-                "authenticationMethods: [private_key_jwt] | clients[0].authenticationMethods[0]: is none of",
+                "authenticationMethods: [private_key_jwt] | clients[0].authenticationMethods: private_key_jwt needs jwks",
+                "authenticationMethods: [client_secret_jwt] | clients[0].authenticationMethods[0]: is none of",
                 "authenticationMethods: [none]      | clients[0].authenticationMethods: is none, so there may be no",
                 "grantTypes: [implicit]             | clients[0].grantTypes[0]: is none of authorization_code",
                 "grantTypes: [refresh_token]        | clients[0].grantTypes: refresh_token needs authorization_code",
@@ -106,6 +113,19 @@ class ImportRefusalTests {
                         """))
                 .contains(
                         "line 5: clients[0].frontchannelLogoutUri: must be on the host and port of a redirect address");
+    }
+
+    /** RFC 7591, section 2. */
+    @Test
+    void applyWhenKeysAreGivenTwiceThenRefused() {
+        assertThat(refusal("""
+                        clients:
+                          - clientId: lms
+                            authenticationMethods: [private_key_jwt]
+                            redirectUris: ["https://a.example/cb"]
+                            jwks: { keys: [] }
+                            jwksUri: https://a.example/jwks
+                        """)).contains("line 6: clients[0].jwksUri: stands beside jwks");
     }
 
     @Test

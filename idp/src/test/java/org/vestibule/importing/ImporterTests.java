@@ -15,6 +15,7 @@ import org.vestibule.MovingClock;
 import org.vestibule.client.ClientSecrets;
 import org.vestibule.client.Clients;
 import org.vestibule.client.LmsClient;
+import org.vestibule.client.RegisteredKeys;
 import org.vestibule.lifecycle.StartRefusedException;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettingsStore;
@@ -297,6 +298,32 @@ class ImporterTests {
 
     private boolean good(String secret) {
         return secrets.matches(secret, client("moodle").secretHash());
+    }
+
+    /** RFC 7591: the keys by value or by address, never both; so one takes the place of the other. */
+    @Test
+    void applyWhenClientMovesFromKeysToTheirAddressThenOnlyThatHolds() {
+        String client = """
+                clients:
+                  - clientId: lms
+                    authenticationMethods: [private_key_jwt]
+                    redirectUris: ["https://lms.example.org/callback"]
+                """;
+        apply(client + """
+                    jwks: { "keys": [{ "kty": "EC", "crv": "P-256", "kid": 2026-11-24,
+                      "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+                      "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM" }] }
+                """);
+        assertThat(client("lms").secretHash()).isNull();
+        assertThat(RegisteredKeys.parsed(
+                                Optional.ofNullable(client("lms").metadata().jwks())
+                                        .orElseThrow())
+                        .orElseThrow()
+                        .getKeyByKeyId("2026-11-24"))
+                .isNotNull();
+        apply(client + "    jwksUri: https://lms.example.org/jwks\n");
+        assertThat(client("lms").metadata().jwks()).isNull();
+        assertThat(client("lms").metadata().jwksUri()).isEqualTo("https://lms.example.org/jwks");
     }
 
     @Test

@@ -124,6 +124,18 @@ public final class Section {
         return node == null ? null : of(node, path(key), problems);
     }
 
+    /** A mapping with whatever is in it, single values as texts; null where the key is absent. */
+    public @Nullable Map<String, Object> mapping(String key) {
+        Node node = ask(key);
+        if (!(node instanceof MappingNode mapping)) {
+            if (node != null) {
+                problem(key, "must be keys with values");
+            }
+            return null;
+        }
+        return content(mapping);
+    }
+
     /** A list of mappings; empty where the key is absent. */
     public List<Section> sections(String key) {
         Node node = ask(key);
@@ -170,6 +182,26 @@ public final class Section {
             problems.add(line(node), where, String.valueOf(ex.getMessage()));
             return null;
         }
+    }
+
+    private static Map<String, Object> content(MappingNode mapping) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        mapping.getValue().forEach(entry -> {
+            if (entry.getKeyNode() instanceof ScalarNode name) {
+                content.put(name.getValue(), content(entry.getValueNode()));
+            }
+        });
+        return content;
+    }
+
+    private static Object content(Node node) {
+        if (node instanceof MappingNode mapping) {
+            return content(mapping);
+        }
+        if (node instanceof SequenceNode sequence) {
+            return sequence.getValue().stream().map(Section::content).toList();
+        }
+        return node instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
     private String path(String key) {
