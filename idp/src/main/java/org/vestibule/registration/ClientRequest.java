@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class ClientRequest {
 
-    private static final Set<String> METHODS = Set.of("client_secret_basic", "client_secret_post", "none");
+    private static final Set<String> METHODS =
+            Set.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
     private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256", "PS256");
     private static final Set<String> SUBJECT_TYPES = Set.of("public", "pairwise");
     private static final List<String> LINKS = List.of("client_uri", "logo_uri", "policy_uri", "tos_uri");
@@ -65,7 +66,12 @@ final class ClientRequest {
         return settings;
     }
 
-    boolean confidential() {
+    /** Whether the client is to have a secret; one with keys of its own needs none. */
+    boolean bySecret() {
+        return !List.of("private_key_jwt").equals(settings.get("authenticationMethods")) && confidential();
+    }
+
+    private boolean confidential() {
         return !List.of("none").equals(settings.get("authenticationMethods"));
     }
 
@@ -77,6 +83,8 @@ final class ClientRequest {
     private void readAccess() {
         String method = fields.text("token_endpoint_auth_method", oneOf(METHODS));
         settings.put("authenticationMethods", List.of(Objects.requireNonNullElse(method, "client_secret_basic")));
+        put("jwks", fields.object("jwks"));
+        put("jwksUri", fields.text("jwks_uri", ClientRequest::https));
         List<String> grants = fields.list("grant_types", oneOf(policy.grantTypes()));
         settings.put("grantTypes", Objects.requireNonNullElse(grants, List.of("authorization_code")));
         List<String> types = fields.list("response_types", oneOf(List.of("code")));

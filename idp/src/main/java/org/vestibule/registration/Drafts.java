@@ -63,7 +63,7 @@ class Drafts {
 
     private Draft draft(ClientRequest request) {
         String clientId = UUID.randomUUID().toString();
-        String secret = request.confidential() ? RandomValues.next() : null;
+        String secret = request.bySecret() ? RandomValues.next() : null;
         LmsClient client = new LmsClient(
                 UUID.randomUUID(),
                 clientId,

@@ -28,6 +28,8 @@ final class RegistrationAnswer {
         fields.put("client_name", registered.client().name());
         fields.put(
                 "token_endpoint_auth_method", metadata.authenticationMethods().get(0));
+        put(fields, "jwks", metadata.jwks());
+        put(fields, "jwks_uri", metadata.jwksUri());
         fields.put("grant_types", metadata.grantTypes());
         fields.put(
                 "response_types", metadata.grantTypes().contains("authorization_code") ? List.of("code") : List.of());

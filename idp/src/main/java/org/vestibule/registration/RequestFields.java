@@ -8,11 +8,15 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The fields of a registration request. Collects by field what is wrong with them, in sentences without the subject. */
 final class RequestFields {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {};
     private static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_LIST = 20;
 
@@ -67,6 +71,19 @@ final class RequestFields {
             }
         }
         return texts;
+    }
+
+    /** An object with whatever is in it; null where there is none. */
+    @Nullable
+    Map<String, Object> object(String field) {
+        if (!has(field)) {
+            return null;
+        }
+        if (!json.path(field).isObject()) {
+            problem(field, "must be an object");
+            return null;
+        }
+        return JSON.convertValue(json.path(field), CONTENT);
     }
 
     private @Nullable String text(String field, JsonNode value, UnaryOperator<String> check) {

@@ -20,6 +20,8 @@ import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.registration.InitialAccessTokens;
 import org.vestibule.registration.RegistrationPolicy;
 
+import com.nimbusds.jose.JWSAlgorithm;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-20; RFC 7591, RFC 7592 and OpenID Connect Dynamic Client Registration. */
@@ -93,6 +95,23 @@ class RegistrationTests {
                         .get(open.authorize("code_challenge", "", "code_challenge_method", ""))
                         .parameter("error"))
                 .isEqualTo("invalid_request");
+    }
+
+    /** OID-17: a client with keys of its own gets no secret. */
+    @Test
+    void registerWhenTheClientHasAKeyThenItAuthenticatesByIt() {
+        Answer registered = registrar.register(
+                token(),
+                "{" + REDIRECTS + ",\"token_endpoint_auth_method\":\"private_key_jwt\",\"jwks\":{\"keys\":["
+                        + AssertingLms.EC.toPublicJWK() + "]}}");
+        assertThat(registered.status()).isEqualTo(201);
+        assertThat(registered.json().propertyNames()).doesNotContain("client_secret");
+        assertThat(registered.text("token_endpoint_auth_method")).isEqualTo("private_key_jwt");
+        assertThat(registered.json().path("jwks").path("keys")).hasSize(1);
+        AssertingLms lms = new AssertingLms(
+                people.lms(registered.text("client_id")), people.clock(), AssertingLms.EC, JWSAlgorithm.ES256);
+        AssertingLms.assertTaken(lms.post("/oauth2/revoke", lms.assertion(), Map.of("token", "x")));
+        AssertingLms.assertRefused(lms.post("/oauth2/revoke", "a.b.c", Map.of("token", "x")));
     }
 
     /** RFC 7591, sections 2 and 3.2.1: unknown fields are ignored, defaults are told. */
@@ -197,6 +216,13 @@ class RegistrationTests {
                 "R,'scope':'openid groups' | invalid_client_metadata | scope may have of",
                 "R,'scope':7 | invalid_client_metadata | scope must be a string",
                 "R,'token_endpoint_auth_method':'tls_client_auth' | invalid_client_metadata | token_endpoint_auth_method",
+                "R,'token_endpoint_auth_method':'private_key_jwt' | invalid_client_metadata | needs jwks or jwks_uri",
+                "R,'jwks':{'keys':[{'kty':'oct','k':'AAAA'}]} | invalid_client_metadata | jwks has a private key",
+                "R,'jwks':{'keys':[null,{'kid':'\\u0000'}]} | invalid_client_metadata | jwks has control characters",
+                "R,'jwks':{'keys':[null]} | invalid_client_metadata | jwks has no public key",
+                "R,'jwks':'x' | invalid_client_metadata | jwks must be an object",
+                "R,'jwks_uri':'http://localhost:1/' | invalid_client_metadata | jwks_uri must be https",
+                "R,'jwks':{'keys':[]},'jwks_uri':'https://a.example/' | invalid_client_metadata | jwks_uri stands beside jwks",
                 "R,'id_token_signed_response_alg':'none' | invalid_client_metadata | RS256",
                 "R,'userinfo_signed_response_alg':'RS256' | invalid_client_metadata | not supported",
                 "R,'tls_client_certificate_bound_access_tokens':true | invalid_client_metadata | not supported",
