@@ -142,6 +142,25 @@ class ClientAssertionTests {
         assertRefused(lms.post("/oauth2/introspect", assertion, Map.of("token", "x")));
     }
 
+    /** RFC 9126, section 2: authentication is that of the token endpoint. */
+    @Test
+    void pushWhenByAssertionThenTheRequestIsTakenAndTheAssertionSpent() {
+        String assertion = lms.assertion();
+        Answer pushed = lms.post(
+                "/oauth2/par",
+                assertion,
+                Map.of(
+                        "client_id", lms.clientId(),
+                        "response_type", "code",
+                        "redirect_uri", People.REDIRECT,
+                        "scope", "openid",
+                        "state", "the-state",
+                        "code_challenge", Lms.challenge(),
+                        "code_challenge_method", "S256"));
+        assertThat(pushed.status()).as(pushed.response().body()).isEqualTo(201);
+        assertRefused(lms.token(assertion));
+    }
+
     @Test
     void tokenWhenAudienceIsTheIssuerOrAnEndpointThenWorks() {
         String endpoint = AssertingLms.ISSUER + "/oauth2/token";
