@@ -43,8 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param initiateLoginUri where a sign-in that others initiate begins at the client, told back to a client that registered it
  * @param refreshGrace how long after its use a refresh token is answered again, zero: never
  * @param requirePushedAuthorizationRequests whether a request counts only when the client pushed it (RFC 9126)
- * @param fapi2 whether access tokens are signed as the FAPI 2.0 Security Profile demands; no import key sets it before the
- *     whole profile is there
+ * @param fapi2 whether the FAPI 2.0 Security Profile holds for this client: its settings must fit, and its refresh tokens stay
  * @param dpopBoundAccessTokens whether tokens are only given to, and bound to, a proven key (RFC 9449)
  * @param preset the {@link Preset#key() key} of the LMS preset that these settings came from
  */
@@ -89,6 +88,17 @@ public record ClientMetadata(
     private static final JsonMapper STRICT = JSON.rebuild()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+    /** What the FAPI 2.0 Security Profile leaves as usual; {@link ClientRules} says what else it takes. */
+    private static final Map<String, Object> FAPI2 = Map.of(
+            "authenticationMethods",
+            List.of("private_key_jwt"),
+            "requirePushedAuthorizationRequests",
+            true,
+            "dpopBoundAccessTokens",
+            true,
+            "idTokenSignedResponseAlg",
+            "PS256");
+
     private static final TypeReference<Map<String, Object>> KEYS = new TypeReference<>() {};
 
     // a row written by an older release lacks the newer components
@@ -124,6 +134,9 @@ public record ClientMetadata(
                 "claimsInIdToken", true,
                 "authenticationInUserInfo", true));
         all.putAll(Preset.settings(keys));
+        if (Boolean.TRUE.equals(keys.get("fapi2"))) {
+            all.putAll(FAPI2);
+        }
         all.putAll(keys);
         return STRICT.convertValue(all, ClientMetadata.class);
     }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 public final class ClientRules {
 
     private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+    private static final List<String> FAPI2_GRANTS =
+            List.of("authorization_code", "refresh_token", "client_credentials");
 
     private ClientRules() {}
 
@@ -71,7 +73,32 @@ public final class ClientRules {
         if (metadata.pairwise() && sector(metadata).isEmpty()) {
             problems.put("subjectType", "is pairwise, which needs redirectUris on one host or a sectorIdentifierUri");
         }
+        if (metadata.fapi2()) {
+            fapi2(metadata, problems);
+        }
         return problems;
+    }
+
+    /** FAPI 2.0 Security Profile, sections 5.3.2 and 5.4. */
+    private static void fapi2(ClientMetadata metadata, Map<String, String> problems) {
+        if (!metadata.authenticationMethods().equals(List.of("private_key_jwt"))) {
+            problems.put("authenticationMethods", "must be private_key_jwt alone for fapi2");
+        }
+        if (!FAPI2_GRANTS.containsAll(metadata.grantTypes())) {
+            problems.put("grantTypes", "for fapi2 are " + String.join(", ", FAPI2_GRANTS));
+        }
+        if (!metadata.requirePkce()) {
+            problems.put("requirePkce", "cannot be false for fapi2");
+        }
+        if (!metadata.requirePushedAuthorizationRequests()) {
+            problems.put("requirePushedAuthorizationRequests", "cannot be false for fapi2");
+        }
+        if (!metadata.dpopBoundAccessTokens()) {
+            problems.put("dpopBoundAccessTokens", "cannot be false for fapi2");
+        }
+        if ("RS256".equals(metadata.idTokenSignedResponseAlg())) {
+            problems.put("idTokenSignedResponseAlg", "must be PS256 or ES256 for fapi2");
+        }
     }
 
     private static void authentication(LmsClient client, Map<String, String> problems) {

@@ -147,6 +147,32 @@ class GrantStore {
                 .optional();
     }
 
+    /**
+     * Uses a refresh token that stays the same, and keeps it from the idle end.
+     *
+     * @return the token as it was, empty when it is unknown, ended, or another client's
+     */
+    Optional<StoredToken> keep(String value, UUID clientId, Instant idleEnd, Instant now) {
+        return jdbc.sql("""
+                        with kept as (
+                            update grant_token c
+                            set expires_at = case when o.offline then least(:idleEnd, o.expires_at) else c.expires_at end
+                            from authorization_grant o
+                            where c.hash = :hash and c.kind = :kind and c.consumed_at is null and c.revoked_at is null
+                              and c.expires_at > :now and o.id = c.grant_id and o.client_id = :client
+                            returning c.hash, c.grant_id, c.kind, c.scopes, c.issued_at, c.expires_at, c.consumed_at,
+                                c.revoked_at, c.claims, c.jkt)
+                        """ + GrantRows.select("kept"))
+                .param("idleEnd", at(idleEnd))
+                .param("hash", Sha256.of(value))
+                .param("kind", TokenKind.REFRESH.column())
+                .param("client", clientId)
+                .param("now", at(now))
+                .param("idle", at(GrantRows.idleSince(now)))
+                .query((row, n) -> rows.map(row))
+                .optional();
+    }
+
     /** Ends a grant with everything issued from it. */
     boolean revoke(UUID grantId, String reason, Instant now) {
         return jdbc.sql("""

@@ -64,8 +64,11 @@ public class RefreshGrant implements AuthenticationProvider {
     private Optional<IssuedTokens> exchange(OAuth2RefreshTokenAuthenticationToken request, RegisteredClient client) {
         Instant now = clock.instant();
         String value = request.getRefreshToken();
-        Optional<StoredToken> usable = store.spend(TokenKind.REFRESH, value, UUID.fromString(client.getId()), now)
-                .or(() -> usedBefore(value, client, now));
+        UUID clientId = UUID.fromString(client.getId());
+        // FAPI 2.0 section 5.3.2.1: no rotation; such a token is of use to nobody without the client's keys
+        Optional<StoredToken> usable = LmsClientRepository.metadata(client).fapi2()
+                ? store.keep(value, clientId, now.plus(TokenIssuer.OFFLINE_IDLE), now)
+                : store.spend(TokenKind.REFRESH, value, clientId, now).or(() -> usedBefore(value, client, now));
         if (usable.isEmpty()) {
             return Optional.empty();
         }

@@ -38,7 +38,7 @@ import org.vestibule.secrets.KeyedHash;
 @Component
 class TokenIssuer {
 
-    private static final Duration OFFLINE_IDLE = Duration.ofDays(14);
+    static final Duration OFFLINE_IDLE = Duration.ofDays(14);
     private static final OAuth2TokenType ID_TOKEN = new OAuth2TokenType(OidcParameterNames.ID_TOKEN);
     private static final int REFRESH_TOKEN_BYTES = 32;
 
@@ -64,9 +64,9 @@ class TokenIssuer {
     }
 
     /**
-     * Issues access token, refresh token where the client has that grant, and ID token for an OpenID request.
+     * Issues access token, refresh token where the client has that grant and not one that stays, and ID token for an OpenID request.
      *
-     * @param spent the code or refresh token, already spent
+     * @param spent the code or refresh token, already spent unless it stays
      * @param value its value
      * @param scopes of the access token, within the grant's
      */
@@ -79,9 +79,12 @@ class TokenIssuer {
         Instant now = clock.instant();
         OAuth2AccessToken access = access(grant, client, scopes, context, key, now);
 
-        OAuth2RefreshToken refresh = client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.REFRESH_TOKEN)
-                ? refreshToken(grant, client, spent.kind() == TokenKind.REFRESH ? value : null, key, now)
-                : null;
+        boolean kept = spent.kind() == TokenKind.REFRESH
+                && LmsClientRepository.metadata(client).fapi2();
+        OAuth2RefreshToken refresh =
+                !kept && client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.REFRESH_TOKEN)
+                        ? refreshToken(grant, client, spent.kind() == TokenKind.REFRESH ? value : null, key, now)
+                        : null;
         String idToken = grant.scopes().contains("openid")
                 ? generate(context.tokenType(ID_TOKEN)
                                 .authorization(OAuth2Authorization.from(authorization)

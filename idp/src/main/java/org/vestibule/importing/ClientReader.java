@@ -101,6 +101,7 @@ class ClientReader {
                 section.parsed("idTokenSignedResponseAlg", text -> oneOf(text, ALGORITHMS)));
         all.put("preset", section.parsed("preset", text -> oneOf(text, Set.copyOf(Preset.keys()))));
         all.put("dpopBoundAccessTokens", section.flag("dpopBoundAccessTokens"));
+        all.put("fapi2", section.flag("fapi2"));
         all.put("consent", section.flag("consent"));
         all.put(ImportedClient.NEW_SECRET, section.parsed(ImportedClient.NEW_SECRET, ClientReader::newSecret));
         Duration overlap = section.parsed("clientSecretOverlap", ClientReader::overlap);

@@ -68,7 +68,6 @@ class ImportRefusalTests {
                 "jwks: { keys: [{ kty: EC, kid: `\\0` }] } | clients[0].jwks: has control characters",
                 "jwks: { keys: x }                  | clients[0].jwks: has no public key",
                 "jwks: { keys: [{ kty: oct, k: AAAA }] } | clients[0].jwks: has a private key",
-                "fapi2: false                       | clients[0].fapi2: unknown key",
                 "authenticationMethods: [private_key_jwt] | clients[0].authenticationMethods: private_key_jwt needs jwks",
                 "authenticationMethods: [client_secret_jwt] | clients[0].authenticationMethods[0]: is none of",
                 "authenticationMethods: [none]      | clients[0].authenticationMethods: is none, so there may be no",

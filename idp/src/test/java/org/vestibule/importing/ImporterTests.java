@@ -25,6 +25,7 @@ import org.vestibule.user.User;
 import org.vestibule.user.Users;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Contract, section 5. */
@@ -298,6 +299,27 @@ class ImporterTests {
 
     private boolean good(String secret) {
         return secrets.matches(secret, client("moodle").secretHash());
+    }
+
+    /** What the profile leaves as usual needs not be named; what stands against it is refused. */
+    @Test
+    void applyWhenClientIsFlaggedForFapi2ThenTheRestFollows() {
+        String client = """
+                clients:
+                  - clientId: bank
+                    fapi2: true
+                    jwksUri: https://lms.example.org/jwks
+                    redirectUris: ["https://lms.example.org/callback"]
+                """;
+        apply(client);
+        assertThat(client("bank").metadata().authenticationMethods()).containsExactly("private_key_jwt");
+        assertThat(client("bank").metadata().requirePushedAuthorizationRequests())
+                .isTrue();
+        assertThat(client("bank").metadata().dpopBoundAccessTokens()).isTrue();
+        assertThat(client("bank").metadata().idTokenSignedResponseAlg()).isEqualTo("PS256");
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(() -> apply(client + "    idTokenSignedResponseAlg: RS256\n"))
+                .withMessageContaining("idTokenSignedResponseAlg: must be PS256 or ES256 for fapi2");
     }
 
     /** RFC 7591: the keys by value or by address, never both; so one takes the place of the other. */
