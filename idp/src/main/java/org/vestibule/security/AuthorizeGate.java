@@ -112,11 +112,15 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
                         AuthorizationRequests.text(parameters, "acr_values").split(" "))
                 .flatMap(name -> names.assurance(name).stream())
                 .toList();
-        boolean reachable = !user.enrolled().isEmpty();
-        // voluntary: whoever cannot do more gets a token that says what was reached
-        return reachable && !wanted.isEmpty() && wanted.stream().noneMatch(reached::covers)
-                ? Step.SECOND_FACTOR
-                : Step.NONE;
+        if (wanted.isEmpty() || user.enrolled().isEmpty()) {
+            // voluntary: whoever cannot do more gets a token that says what was reached
+            return Step.NONE;
+        }
+        // in order of preference (OpenID Connect Core section 3.1.2.1); where no page may be shown, any of them will do
+        boolean good = AuthorizationRequests.prompts(parameters).contains("none")
+                ? wanted.stream().anyMatch(reached::covers)
+                : reached.covers(wanted.get(0));
+        return good ? Step.NONE : Step.SECOND_FACTOR;
     }
 
     /** An essential {@code acr} is met or refused (OpenID Connect Core section 5.5.1.1); empty: it asks for nothing more. */

@@ -158,8 +158,10 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
     private void redirect(String page, Step step, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         OAuth2AuthorizationCodeRequestAuthenticationToken authorization = AuthorizationRequests.validated(request);
+        // a forced sign-in that was answered stays answered when only the second factor is wanted beyond it
+        boolean answered = step == Step.SECOND_FACTOR && authorization != null;
         String signed = returnRequests.sign(
-                back(request),
+                answered ? AuthorizationRequests.provenUrl(request) : back(request),
                 step == Step.PASSWORD_ANEW || (authorization != null && asksAnew(authorization)),
                 authorization == null ? null : authorization.getClientId(),
                 authorization == null ? null : authorization.getRedirectUri(),
