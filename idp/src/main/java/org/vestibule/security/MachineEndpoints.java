@@ -56,9 +56,17 @@ final class MachineEndpoints {
         return USER_INFO.equals(request.getRequestURI());
     }
 
-    /** A bearer token in the header or the form; where clients authenticate themselves, it is none of ours. */
+    /** A bearer token in the header or the form; where clients or people authenticate themselves, it is none of ours. */
     static BearerTokenResolver bearerTokens() {
-        return request -> ofClients(request) ? null : TOKENS.resolve(request);
+        return request -> ofClients(request) || request.getRequestURI().equals(AuthorizationRequests.PATH)
+                ? null
+                : TOKENS.resolve(request);
+    }
+
+    /** Refuses a form that cannot be read, or says a thing twice. */
+    static void refuseForm(HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        write(response, HttpStatus.BAD_REQUEST, OAuth2ErrorCodes.INVALID_REQUEST);
     }
 
     /** Refuses a client that did not, or not rightly, say who it is. Says nothing about why. */

@@ -1,7 +1,11 @@
 package org.vestibule.security;
 
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -87,6 +91,14 @@ class ProtocolSecurity {
                 .addFilterBefore(new PublishedKeysFilter(signingKeys), SecurityContextHolderFilter.class)
                 .addFilterAfter(devices.filter(), AuthorizationFilter.class)
                 .build();
+    }
+
+    @Bean
+    FilterRegistrationBean<UnreadableForms> unreadableForms() {
+        FilterRegistrationBean<UnreadableForms> registration = new FilterRegistrationBean<>(new UnreadableForms());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
     }
 
     @Bean

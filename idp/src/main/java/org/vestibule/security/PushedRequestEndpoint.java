@@ -1,9 +1,13 @@
 package org.vestibule.security;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2PushedAuthorizationRequestEndpointFilter;
 import org.springframework.stereotype.Component;
 import org.vestibule.dpop.RequestProof;
@@ -30,9 +34,15 @@ class PushedRequestEndpoint {
                     providers.clear();
                     providers.add(provider);
                 })
+                .pushedAuthorizationRequestConverters(readers -> readers.add(PushedRequestEndpoint::refuse))
                 .pushedAuthorizationResponseHandler(PushedRequestAnswers::accept)
                 .errorResponseHandler(PushedRequestAnswers::refuse));
         server.addObjectPostProcessor(new ProofAsDetails());
+    }
+
+    /** Reached where the form is no authorization request, which the framework would answer with a failure. */
+    private static Authentication refuse(HttpServletRequest request) {
+        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
     }
 
     /** For the authorization endpoint. */

@@ -1,14 +1,13 @@
 package org.vestibule.security;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -17,7 +16,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class SingleParameters extends OncePerRequestFilter {
 
-    private static final byte[] REFUSAL = "{\"error\":\"invalid_request\"}".getBytes(StandardCharsets.US_ASCII);
+    /** They take no parameters. */
+    private static final Set<String> DOCUMENTS =
+            Set.of("/oauth2/jwks", "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -27,11 +28,13 @@ final class SingleParameters extends OncePerRequestFilter {
                 response.sendError(HttpServletResponse.SC_BAD_REQUEST);
                 return;
             }
-        } else if (request.getParameterMap().keySet().stream().anyMatch(name -> repeated(request, name))) {
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            response.setHeader("Cache-Control", "no-store");
-            response.getOutputStream().write(REFUSAL);
+        } else if (!DOCUMENTS.contains(request.getRequestURI())
+                && request.getParameterMap().keySet().stream().anyMatch(name -> repeated(request, name))) {
+            if (MachineEndpoints.ofClients(request) || MachineEndpoints.userInfo(request)) {
+                MachineEndpoints.refuseForm(response);
+            } else {
+                response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            }
             return;
         }
         chain.doFilter(request, response);

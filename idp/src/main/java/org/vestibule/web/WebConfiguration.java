@@ -63,12 +63,12 @@ class WebConfiguration implements WebMvcConfigurer {
         return registration;
     }
 
-    /** After the character encoding is set, for it reads the form. */
+    /** After the character encoding is set, for it reads the form, and after those that answer unreadable ones. */
     @Bean
     static FilterRegistrationBean<ParameterNameFilter> parameterNameFilter() {
         FilterRegistrationBean<ParameterNameFilter> registration =
                 new FilterRegistrationBean<>(new ParameterNameFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         return registration;
     }
