@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shown under which id they are kept while they are on the screen
  * @param made when they were made
- * @param saved whether the box is ticked, null on a form that was not sent yet
+ * @param saved {@code true} where the box is ticked
  */
 record SavedForm(
         @Nullable String shown,
         @Nullable String made,
-        @Nullable Boolean saved) {
+        @Nullable String saved) {
 
     boolean ticked() {
-        return Boolean.TRUE.equals(saved);
+        return "true".equals(saved);
     }
 }
