@@ -17,7 +17,7 @@ public final class Bench {
 
     private static final String USAGE = """
             java -jar bench.jar people COUNT DIRECTORY      an import file, its people and the client's secret
-            java [-D...] -jar bench.jar load SIMULATION     Logins, ExamMorning, Refreshes, UserInfos, ClientCredentials, PublicDocuments
+            java [-D...] -jar bench.jar load SIMULATION     Logins, ExamMorning, Refreshes, UserInfos, ClientCredentials, PublicDocuments, KeyRotations
             java -jar bench.jar micro [JMH OPTIONS]         micro-benchmarks, and how they relate to one password hash
             """;
 

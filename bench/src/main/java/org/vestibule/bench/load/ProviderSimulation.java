@@ -25,10 +25,14 @@ abstract class ProviderSimulation extends Simulation {
     /** A code of the run before may still be spent: whoever signs in begins with a fresh time step. */
     @Override
     public final void before() {
+        begin();
         if (peopleSignIn) {
             Learner.awaitNextCode(Clock.systemUTC());
         }
     }
+
+    /** What a simulation does before the first virtual user comes. */
+    void begin() {}
 
     final SignIn signIn() {
         peopleSignIn = true;

@@ -3,6 +3,7 @@ package org.vestibule.bench.load;
 import org.vestibule.bench.people.PeopleFiles;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
 import static io.gatling.javaapi.core.CoreDsl.*;
@@ -32,11 +33,27 @@ final class TokenRequests {
     }
 
     ChainBuilder refresh() {
-        return exec(token("refresh")
+        return exec(refreshing());
+    }
+
+    private HttpRequestActionBuilder refreshing() {
+        return token("refresh")
                 .formParam("grant_type", "refresh_token")
                 .formParam("refresh_token", "#{refreshToken}")
                 .check(jsonPath("$.access_token").saveAs("accessToken"))
-                .check(jsonPath("$.refresh_token").saveAs("refreshToken")));
+                .check(jsonPath("$.refresh_token").saveAs("refreshToken"));
+    }
+
+    /** As a client library does with every token it gets. */
+    ChainBuilder refreshAndValidate(PublishedKeys keys) {
+        return exec(refreshing().check(validated("$.access_token", keys)).check(validated("$.id_token", keys)));
+    }
+
+    private static CheckBuilder validated(String path, PublishedKeys keys) {
+        return jsonPath(path).validate("can be validated", (token, session) -> {
+            keys.require(token);
+            return token;
+        });
     }
 
     ChainBuilder clientCredentials() {
