@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import org.vestibule.event.SecurityEvent;
 
-/** A person was sent back to an LMS with a code. */
+/** A person was sent back to an LMS with a code, or allowed a device of one. */
 public record AuthorizationGranted(UUID userId, String clientId, UUID sessionId, String amr) implements SecurityEvent {
 
     @Override

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.protocol.Browser.Page;
+import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
 
@@ -88,6 +89,22 @@ class DevicePagesTests {
 
     private static Page guess(Browser browser, Page entry) {
         return browser.submit(entry, "/device", Map.of("userCode", "ZZZZ-ZZZZ"));
+    }
+
+    /** AVL-03: each device that asks is a row, so one network gets so many and no more. */
+    @Test
+    void beginWhenTooManyAskThenTheyWait() {
+        Lms elsewhere = lms.from("203.0.113.77");
+        for (int i = 0; i < 300; i++) {
+            assertThat(Device.begin(elsewhere, "openid").codes().status()).isEqualTo(200);
+        }
+
+        Answer refused = Device.begin(elsewhere, "openid").codes();
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.text("error")).isEqualTo("temporarily_unavailable");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 600);
+        assertThat(Device.begin(lms, "openid").codes().status()).isEqualTo(200);
     }
 
     /** An address that brings the code never skips the comparison (RFC 8628 section 5.4). */
