@@ -39,6 +39,15 @@ class ChallengeTests {
                 lms.post(path, Map.of("grant_type", "client_credentials", "token", "t"), "not the secret of anybody"));
     }
 
+    /** OID-17: a secret in the address is none; addresses end up in logs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", Device.ENDPOINT})
+    void postWhenTheSecretIsInTheAddressThenItIsRefused(String path) {
+        String query = Browser.encode(Map.of("client_id", lms.clientId(), "client_secret", People.SECRET));
+        assertRefusedClient(
+                lms.postOpenly(path + '?' + query, Map.of("grant_type", "client_credentials", "token", "t")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/par"})
     void getWhenTheMethodIsWrongThenThereIsNoWayToASignInPage(String path) {
