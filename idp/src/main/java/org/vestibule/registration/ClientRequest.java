@@ -114,6 +114,8 @@ final class ClientRequest {
     private void readTokens() {
         settings.put("claimsInIdToken", policy.claimsInIdToken());
         put("idTokenSignedResponseAlg", fields.text("id_token_signed_response_alg", oneOf(ALGORITHMS)));
+        settings.put("requirePushedAuthorizationRequests", fields.flag("require_pushed_authorization_requests"));
+        settings.put("dpopBoundAccessTokens", fields.flag("dpop_bound_access_tokens"));
         put("subjectType", fields.text("subject_type", oneOf(SUBJECT_TYPES)));
     }
 

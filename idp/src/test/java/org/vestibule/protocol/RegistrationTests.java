@@ -225,6 +225,7 @@ class RegistrationTests {
                 "R,'jwks':{'keys':[]},'jwks_uri':'https://a.example/' | invalid_client_metadata | jwks_uri stands beside jwks",
                 "R,'id_token_signed_response_alg':'none' | invalid_client_metadata | RS256",
                 "R,'userinfo_signed_response_alg':'RS256' | invalid_client_metadata | not supported",
+                "R,'dpop_bound_access_tokens':'yes' | invalid_client_metadata | must be true or false",
                 "R,'tls_client_certificate_bound_access_tokens':true | invalid_client_metadata | not supported",
                 "R,'frontchannel_logout_uri':'https://localhost:2/' | invalid_client_metadata | must be on the host",
                 "R,'subject_type':'pairwise','sector_identifier_uri':'http://localhost:1/' | invalid_client_metadata | https",
@@ -282,6 +283,36 @@ class RegistrationTests {
                         .register(token(), "{" + REDIRECTS + ",\"client_name\":\"😀\"}")
                         .text("client_name"))
                 .isEqualTo("😀");
+    }
+
+    /** RFC 9126, section 6. */
+    @Test
+    void registerWhenRequestsAreToBePushedThenOthersAreRefused() {
+        Answer registered =
+                registrar.register(token(), "{" + REDIRECTS + ",\"require_pushed_authorization_requests\":true}");
+        assertThat(registered
+                        .json()
+                        .get("require_pushed_authorization_requests")
+                        .asBoolean())
+                .isTrue();
+        Lms lms = people.lms(registered.text("client_id"));
+
+        assertThat(people.browser().get(lms.authorize()).parameter("error")).isEqualTo("invalid_request");
+    }
+
+    /** RFC 9449, section 5.2. */
+    @Test
+    void registerWhenTokensAreToBeBoundThenNoneIsGivenWithoutAProof() {
+        Answer registered = registrar.register(token(), "{" + REDIRECTS + ",\"dpop_bound_access_tokens\":true}");
+        assertThat(registered.json().get("dpop_bound_access_tokens").asBoolean())
+                .isTrue();
+        Lms lms = new Lms(people.browser().base(), registered.text("client_id"), registered.text("client_secret"));
+        Browser browser = people.browser();
+        Page page = SignIn.throughApp(people, browser, lms.authorize(), people.withApp());
+        String code =
+                browser.submit(page, "/consent", Map.of("decision", "allow")).parameter("code");
+
+        assertThat(lms.redeem(code).text("error_description")).isEqualTo("a DPoP proof is needed");
     }
 
     /** RFC 7592, section 2.1. */
