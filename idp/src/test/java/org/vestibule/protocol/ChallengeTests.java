@@ -41,7 +41,7 @@ class ChallengeTests {
 
     /** OID-17: a secret in the address is none; addresses end up in logs. */
     @ParameterizedTest
-    @ValueSource(strings = {"/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", Device.ENDPOINT})
+    @ValueSource(strings = {"/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/par", Device.ENDPOINT})
     void postWhenTheSecretIsInTheAddressThenItIsRefused(String path) {
         String query = Browser.encode(Map.of("client_id", lms.clientId(), "client_secret", People.SECRET));
         assertRefusedClient(

@@ -66,7 +66,8 @@ class ClientLimitTests {
             assertRefused(lms.post("/oauth2/revoke", Map.of("token", "t"), WRONG));
         }
 
-        for (String path : List.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", Device.ENDPOINT)) {
+        for (String path :
+                List.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/par", Device.ENDPOINT)) {
             assertThat(lms.post(path, Map.of("token", "t"), People.SECRET).status())
                     .as(path)
                     .isEqualTo(429);
