@@ -93,8 +93,6 @@ final class ClientRequest {
         }
         String scope = fields.text("scope", UnaryOperator.identity());
         settings.put("scopes", scope == null ? policy.scopes() : scopes(scope));
-        settings.put("requirePushedAuthorizationRequests", fields.flag("require_pushed_authorization_requests"));
-        settings.put("dpopBoundAccessTokens", fields.flag("dpop_bound_access_tokens"));
         settings.put("requirePkce", policy.requirePkce() || !confidential());
         settings.put("consent", policy.consent());
         put("requiredAcr", policy.requiredAcr());

@@ -39,8 +39,6 @@ final class RegistrationAnswer {
         put(fields, "backchannel_logout_uri", metadata.backchannelLogoutUri());
         put(fields, "frontchannel_logout_uri", metadata.frontchannelLogoutUri());
         put(fields, "initiate_login_uri", metadata.initiateLoginUri());
-        fields.put("require_pushed_authorization_requests", metadata.requirePushedAuthorizationRequests());
-        fields.put("dpop_bound_access_tokens", metadata.dpopBoundAccessTokens());
         fields.put("subject_type", metadata.subjectType());
         fields.put("require_pushed_authorization_requests", metadata.requirePushedAuthorizationRequests());
         fields.put("dpop_bound_access_tokens", metadata.dpopBoundAccessTokens());

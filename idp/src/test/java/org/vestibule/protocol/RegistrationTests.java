@@ -285,21 +285,6 @@ class RegistrationTests {
                 .isEqualTo("😀");
     }
 
-    /** RFC 9126, section 6. */
-    @Test
-    void registerWhenRequestsAreToBePushedThenOthersAreRefused() {
-        Answer registered =
-                registrar.register(token(), "{" + REDIRECTS + ",\"require_pushed_authorization_requests\":true}");
-        assertThat(registered
-                        .json()
-                        .get("require_pushed_authorization_requests")
-                        .asBoolean())
-                .isTrue();
-        Lms lms = people.lms(registered.text("client_id"));
-
-        assertThat(people.browser().get(lms.authorize()).parameter("error")).isEqualTo("invalid_request");
-    }
-
     /** RFC 9449, section 5.2. */
     @Test
     void registerWhenTokensAreToBeBoundThenNoneIsGivenWithoutAProof() {
