@@ -97,7 +97,9 @@ final class Specified {
         if (!goesWhereItMay(answer.header("Location"))) {
             return Optional.of("redirect");
         }
-        if (answer.body().contains(OddInput.MARKUP)
+        // what a program gets back as JSON is no markup
+        if ((answer.header("Content-Type").startsWith("text/html")
+                        && answer.body().contains(OddInput.MARKUP))
                 || INSIDE.matcher(answer.body()).find()) {
             return Optional.of("body");
         }
