@@ -32,6 +32,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BadInputTests {
 
     private static final String CODE = "authorization_code";
+    private static final Set<String> OF_PROGRAMS = Set.of(
+            "/oauth2/token",
+            "/oauth2/revoke",
+            "/oauth2/introspect",
+            "/oauth2/par",
+            "/oauth2/device_authorization",
+            "/userinfo");
     private static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
     private static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 
@@ -87,6 +94,18 @@ class BadInputTests {
         spoil(target);
     }
 
+    /** OID-17: clients that sign for themselves. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/token", "/oauth2/revoke", "/oauth2/introspect", "/oauth2/par"})
+    void clientAssertionWhenItIsBadThenOnlySpecifiedErrors(String path) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("grant_type", "client_credentials");
+        parameters.put("client_id", clientId);
+        parameters.put("client_assertion", "e30.e30.e30");
+        parameters.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+        spoil(new FuzzTarget("POST", path, parameters, List.of("Accept: application/json")));
+    }
+
     /** With a session a good request is answered with a code: the way to an LMS is tried too. */
     @ParameterizedTest
     @ValueSource(strings = {"query", "form_post"})
@@ -134,9 +153,7 @@ class BadInputTests {
 
     private void spoil(FuzzTarget target) {
         Queue<String> faults = new ConcurrentLinkedQueue<>();
-        boolean ofPrograms = !target.path().equals("/connect/register")
-                && target.method().equals("POST")
-                && target.headers().stream().anyMatch(line -> line.startsWith("Authorization"));
+        boolean ofPrograms = target.method().equals("POST") && OF_PROGRAMS.contains(target.path());
         target.spoiltParameters().parallelStream().forEach(request -> {
             Answer answer = send(request);
             Specified.fault(target.path(), answer).ifPresent(fault -> faults.add(fault + ": " + answer));
