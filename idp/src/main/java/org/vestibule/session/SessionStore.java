@@ -79,11 +79,12 @@ class SessionStore {
                 UserRows.texts(row, "enrolled").stream().map(FactorMethod::ofId).collect(Collectors.toSet()));
     }
 
-    void insert(SignInSession session, String token, @Nullable String sourceIp) {
+    void insert(SignInSession session, String token, Visitor visitor) {
         jdbc.sql("""
                         insert into login_session (id, token_hash, user_id, created_at, last_used_at, expires_at,
-                            password_at, complete, source_ip)
-                        values (:id, :hash, :user, :created, :created, :expires, :password, :complete, cast(:ip as inet))
+                            password_at, complete, source_ip, browser, platform)
+                        values (:id, :hash, :user, :created, :created, :expires, :password, :complete, cast(:ip as inet),
+                            :browser, :platform)
                         """)
                 .param("id", session.id())
                 .param("hash", Sha256.of(token))
@@ -92,7 +93,9 @@ class SessionStore {
                 .param("expires", at(session.expiresAt()))
                 .param("password", at(session.passwordAt()))
                 .param("complete", session.complete())
-                .param("ip", sourceIp)
+                .param("ip", visitor.sourceIp())
+                .param("browser", visitor.browser().browser())
+                .param("platform", visitor.browser().platform())
                 .update();
     }
 

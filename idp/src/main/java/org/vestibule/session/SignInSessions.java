@@ -62,7 +62,7 @@ public class SignInSessions {
             User user,
             boolean complete,
             @Nullable SignInSession former,
-            @Nullable String sourceIp,
+            Visitor visitor,
             HttpServletResponse response) {
         Instant now = clock.instant();
         if (former != null) {
@@ -80,7 +80,7 @@ public class SignInSessions {
                 0,
                 null);
         String token = cookies.newValue();
-        store.insert(session, token, sourceIp);
+        store.insert(session, token, visitor);
         cookies.writeSession(response, token);
         return session;
     }

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.vestibule.mail.Mails;
 import org.vestibule.session.IdpUser;
+import org.vestibule.session.Visitor;
 import org.vestibule.web.ClientAddress;
 
 /** The password page. */
@@ -91,7 +92,7 @@ class LoginController {
         }
         PasswordOutcome outcome = passwords.check(form.username(), form.password(), request);
         if (outcome instanceof PasswordOutcome.Accepted accepted) {
-            SignInStart.Started started = start.start(accepted.user(), user, addresses.of(request), response);
+            SignInStart.Started started = start.start(accepted.user(), user, Visitor.of(request, addresses), response);
             if (started.secondFactorOwed()) {
                 return SignInFlow.secondFactor(signed);
             }

@@ -12,6 +12,7 @@ import org.vestibule.enrollment.spi.FactorRequest;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SignInSession;
 import org.vestibule.session.SignInSessions;
+import org.vestibule.session.Visitor;
 import org.vestibule.user.User;
 
 /** What follows a right password: a session, and the text message where that is the preferred second factor. */
@@ -45,20 +46,21 @@ class SignInStart {
      *
      * @param current who this browser is signed in as
      */
-    Started start(User user, @Nullable IdpUser current, @Nullable String sourceIp, HttpServletResponse response) {
+    Started start(User user, @Nullable IdpUser current, Visitor visitor, HttpServletResponse response) {
         boolean owed = policy.asksAtSignIn(!enrollments.active(user.id()).isEmpty());
         Started started = transaction.<Started>execute(status -> {
             SignInSession former = former(current);
             boolean same = former != null && former.userId().equals(user.id()) && former.complete();
             UUID sessionId = former != null && same && sessions.provePassword(former.id(), false, response)
                     ? former.id()
-                    : sessions.start(user, !owed, former, sourceIp, response).id();
+                    : sessions.start(user, !owed, former, visitor, response).id();
             events.passwordAccepted(user.id(), sessionId);
             return new Started(sessionId, owed);
         });
         if (owed) {
             choices.sendFirst(
-                    user, new FactorRequest(user.id(), started.sessionId(), purpose(current, started), sourceIp));
+                    user,
+                    new FactorRequest(user.id(), started.sessionId(), purpose(current, started), visitor.sourceIp()));
         }
         return started;
     }

@@ -21,6 +21,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public final class ClientAddress {
 
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    private static final int NETWORK_GROUPS = 3;
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]{2,45}");
 
     private final List<IpAddressMatcher> trustedProxies;
@@ -46,6 +47,20 @@ public final class ClientAddress {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
                 ? of(current.getRequest())
                 : null;
+    }
+
+    /**
+     * An address as people recognise it and nobody is followed around by: the first three numbers of an IPv4 address, the
+     * first three groups of an IPv6 address.
+     */
+    public static String network(String address) {
+        String separator = address.indexOf(':') >= 0 ? ":" : ".";
+        String[] parts = address.split("[.:]", -1);
+        StringBuilder network = new StringBuilder();
+        for (int i = 0; i < NETWORK_GROUPS && i < parts.length; i++) {
+            network.append(parts[i]).append(separator);
+        }
+        return network.append('…').toString();
     }
 
     private boolean trusted(String address) {
