@@ -19,6 +19,7 @@ final class Announcement {
                   Vestibule          %3$s   profile: %3$s/account
                   Administration     %3$s/admin/settings/security
                   Text messages      %3$s/demo/messages   the demo's phones
+                  Mail               %3$s/demo/mail   the demo's mailboxes
                   Health, metrics    %4$s/actuator
 
                   Account   Password               What it is for

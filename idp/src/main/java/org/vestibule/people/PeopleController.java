@@ -30,13 +30,13 @@ class PeopleController {
     String list(
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String twoFactor,
-            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String page,
             Model model) {
-        PeopleQuery query = PeopleQuery.of(q, twoFactor, status, page);
+        PeopleQuery query = PeopleQuery.of(q, twoFactor, state, page);
         model.addAttribute("form", query);
         model.addAttribute("twoFactorOptions", PeopleQuery.TwoFactor.values());
-        model.addAttribute("statusOptions", PeopleQuery.Status.values());
+        model.addAttribute("stateOptions", PeopleQuery.State.values());
         model.addAttribute("found", search.find(query));
         return "people/list";
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param q beginnings of words, in any order; empty: everybody
  * @param page from 1 on
  */
-record PeopleQuery(String q, TwoFactor twoFactor, Status status, int page) {
+record PeopleQuery(String q, TwoFactor twoFactor, State state, int page) {
 
     /** As many as fit on a page. */
     static final int SIZE = 25;
@@ -30,7 +30,7 @@ record PeopleQuery(String q, TwoFactor twoFactor, Status status, int page) {
     }
 
     /** Filter by state of the account. */
-    enum Status {
+    enum State {
         ALL,
         ACTIVE,
         DISABLED
@@ -38,13 +38,13 @@ record PeopleQuery(String q, TwoFactor twoFactor, Status status, int page) {
 
     /** From what the browser sent; what makes no sense is left out. */
     static PeopleQuery of(
-            @Nullable String q, @Nullable String twoFactor, @Nullable String status, @Nullable String page) {
+            @Nullable String q, @Nullable String twoFactor, @Nullable String state, @Nullable String page) {
         String typed = q == null ? "" : q.strip();
         return new PeopleQuery(
                 typed.substring(
                         0, typed.offsetByCodePoints(0, Math.min(LONGEST, typed.codePointCount(0, typed.length())))),
                 one(TwoFactor.class, twoFactor, TwoFactor.ALL),
-                one(Status.class, status, Status.ALL),
+                one(State.class, state, State.ALL),
                 number(page));
     }
 

@@ -50,7 +50,7 @@ class PeopleSearch {
         if (!query.words().isEmpty()) {
             conditions.add("u.search @@ cast(:words as tsquery)");
         }
-        if (query.status() != PeopleQuery.Status.ALL) {
+        if (query.state() != PeopleQuery.State.ALL) {
             conditions.add("u.enabled = :enabled");
         }
         if (query.twoFactor() != PeopleQuery.TwoFactor.ALL) {
@@ -63,7 +63,7 @@ class PeopleSearch {
     private JdbcClient.StatementSpec bind(String sql, PeopleQuery query) {
         return jdbc.sql(sql)
                 .param("words", query.words())
-                .param("enabled", query.status() == PeopleQuery.Status.ACTIVE)
+                .param("enabled", query.state() == PeopleQuery.State.ACTIVE)
                 .param("enrolled", query.twoFactor() == PeopleQuery.TwoFactor.ON);
     }
 

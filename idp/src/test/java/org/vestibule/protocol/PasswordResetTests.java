@@ -22,6 +22,7 @@ import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
 import org.vestibule.user.NewUser;
 import org.vestibule.user.Users;
+import org.vestibule.web.PageAssertions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,6 +84,7 @@ class PasswordResetTests {
         Page refused = people.browser().open(link);
         Browser browser = people.browser();
         Page form = browser.open(link);
+        PageAssertions.assertSound(form.body());
         Page tooShort = browser.submit(form, "/password/reset", Map.of("newPassword", "short"));
         assertThat(tooShort.status()).isEqualTo(422);
         assertThat(refused.status()).isEqualTo(200);
@@ -103,6 +105,7 @@ class PasswordResetTests {
         people.clock().advance(Duration.ofMinutes(31));
         Page late = people.browser().open(second);
         assertThat(late.status()).isEqualTo(410);
+        PageAssertions.assertSound(late.body());
         assertThat(late.text()).contains("This link does not work any more", "Ask for a new link");
     }
 
@@ -145,6 +148,8 @@ class PasswordResetTests {
         Page somebody = browser.submit(
                 browser.open("/password/forgot"), "/password/forgot", Map.of("username", address(person)));
         assertThat(nobody.path()).isEqualTo("/password/forgot/sent").isEqualTo(somebody.path());
+        PageAssertions.assertSound(browser.open("/password/forgot").body());
+        PageAssertions.assertSound(nobody.body());
         assertThat(nobody.text()).isEqualTo(somebody.text());
         mailbox.awaitTo(address(person), SUBJECT);
         assertThat(mailbox.to("nobody-x@example.org")).isEmpty();

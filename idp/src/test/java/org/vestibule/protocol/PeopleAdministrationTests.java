@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.web.PageAssertions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -169,7 +170,7 @@ class PeopleAdministrationTests {
                 "/admin/users?q=%27%3A%2A%20%7C%20%27",
                 "/admin/users?q=%F0%9F%98%80&page=-5",
                 "/admin/users?q=a%26b%7C%21c%3A%2A%5C&page=99999999999",
-                "/admin/users?twoFactor=x&status=y&page=z",
+                "/admin/users?twoFactor=x&state=y&page=z",
                 "/admin/users?q=a&q=b"
             })
     void searchWhenOddThenStillAPage(String address) {
@@ -180,6 +181,20 @@ class PeopleAdministrationTests {
     @ValueSource(strings = {"/admin/users/x", "/admin/users/00000000-0000-0000-0000-000000000000"})
     void personWhenThereIsNoneThenNotFound(String address) {
         assertThat(browser.get(address).status()).isIn(400, 404);
+    }
+
+    @Test
+    void pagesWhenShownThenSound() {
+        Person person = people.learner();
+        for (String path : List.of(
+                "",
+                "?q=x&page=2",
+                "/new",
+                "/" + person.id(),
+                "/" + person.id() + "/edit",
+                "/" + person.id() + "/disable")) {
+            PageAssertions.assertSound(browser.open("/admin/users" + path).body());
+        }
     }
 
     private Page act(Person person, String action) {
