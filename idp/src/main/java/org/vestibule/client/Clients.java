@@ -54,6 +54,11 @@ public class Clients {
         return byId.get(id);
     }
 
+    /** As it is now, where the last seconds count: for whoever changes it. */
+    public Optional<LmsClient> current(UUID id) {
+        return query("id", id);
+    }
+
     public List<LmsClient> all() {
         return jdbc.sql(SELECT + "order by client_id")
                 .query((row, n) -> map(row))

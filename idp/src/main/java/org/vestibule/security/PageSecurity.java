@@ -93,7 +93,12 @@ class PageSecurity {
                 .access(gate.signedIn())
                 .requestMatchers("/account/two-factor", "/account/two-factor/**", "/account/password")
                 .access(gate.sensitive())
-                .requestMatchers("/admin/settings/**", "/admin/users/new", "/admin/users/*/*")
+                .requestMatchers(
+                        "/admin/settings/**",
+                        "/admin/users/new",
+                        "/admin/users/*/*",
+                        "/admin/clients/new",
+                        "/admin/clients/*/*")
                 .access(gate.sensitiveAdministration())
                 .requestMatchers("/admin", "/admin/**")
                 .access(gate.administrator())
