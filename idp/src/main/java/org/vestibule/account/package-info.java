@@ -13,6 +13,7 @@
             "session",
             "signin",
             "logout",
+            "maillink",
             "event",
             "web"
         })

@@ -63,6 +63,7 @@ class Notices {
                     // the first set is a part of the set-up that was told
                     case "recovery-codes.created" -> is(event, "first") ? null : "recovery-codes-created";
                     case "recovery-codes.used" -> "recovery-code-used";
+                    case "account.not-mine" -> "not-mine";
                     default -> null;
                 });
     }
