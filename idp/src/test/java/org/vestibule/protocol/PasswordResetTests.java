@@ -126,7 +126,7 @@ class PasswordResetTests {
         });
         assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
         // a loser that looks after the change finds its password in use already
-        assertThat(statuses).filteredOn(status -> status != 200).hasSize(7).containsOnly(410, 422);
+        assertThat(statuses).filteredOn(status -> status != 200).hasSize(7).isSubsetOf(410, 422);
         assertThat(jdbc.sql("select count(*) from audit_event where user_id = ? and event = 'password.changed'")
                         .param(person.id())
                         .query(Long.class)
