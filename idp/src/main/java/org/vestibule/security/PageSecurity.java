@@ -32,6 +32,8 @@ class PageSecurity {
         "/login/second-factor/methods",
         "/login/second-factor/send",
         "/login/confirm",
+        "/login/language",
+        "/language",
         "/logout",
         "/logout/confirm",
         "/signed-out",

@@ -68,7 +68,8 @@ public class CookieCsrfTokens implements CsrfTokenRepository {
 
     private Optional<String> secret(HttpServletRequest request) {
         Optional<String> browser = cookies.browser(request);
-        return request.getRequestURI().equals(request.getContextPath() + "/login")
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.equals("/login") || path.equals("/login/language")
                 ? browser
                 : cookies.session(request).or(() -> browser);
     }

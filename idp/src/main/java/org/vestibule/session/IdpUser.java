@@ -1,16 +1,20 @@
 package org.vestibule.session;
 
 import java.security.Principal;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import org.vestibule.user.User;
+import org.vestibule.web.LanguageReader;
+import org.vestibule.web.Languages;
 
 /**
  * The principal: person and session as the database says at this request, so never stale (MFA-07). Two are equal when
  * they are the same person.
  */
-public final class IdpUser implements Principal {
+public final class IdpUser implements Principal, LanguageReader {
 
     private final User user;
     private final SignInSession session;
@@ -37,6 +41,11 @@ public final class IdpUser implements Principal {
 
     public Set<FactorMethod> enrolled() {
         return enrolled;
+    }
+
+    @Override
+    public Optional<Locale> chosenLanguage() {
+        return session.complete() ? Languages.of(user.locale()) : Optional.empty();
     }
 
     /** The subject, never the user name (OID-19). */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.vestibule.web.Languages;
 
 /**
  * A person with an account. Carries no password hash.
@@ -52,9 +53,9 @@ public record User(
         return emailVerified ? Optional.ofNullable(email) : Optional.empty();
     }
 
-    /** The language this person reads; English where none is known. */
+    /** The language this person reads, of those we have; English where none is known. */
     public Locale language() {
-        return locale == null ? Locale.ENGLISH : Locale.forLanguageTag(locale);
+        return Languages.of(locale).orElse(Locale.ENGLISH);
     }
 
     public boolean isAdministrator() {

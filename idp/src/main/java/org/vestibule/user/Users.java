@@ -1,6 +1,7 @@
 package org.vestibule.user;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,16 @@ public class Users {
     public void preferMethod(UUID id, @Nullable String method) {
         jdbc.sql("update app_user set preferred_method = :method, version = version + 1 where id = :id")
                 .param("method", method)
+                .param("id", id)
+                .update();
+    }
+
+    /** The language a person wants to read. */
+    @Transactional
+    public void speak(UUID id, String tag) {
+        jdbc.sql("update app_user set locale = :tag, updated_at = :now, version = version + 1 where id = :id")
+                .param("tag", tag)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("id", id)
                 .update();
     }

@@ -4,11 +4,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpMethod;
 import org.springframework.validation.Errors;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
@@ -49,11 +51,24 @@ final class PageInterceptor implements HandlerInterceptor {
                 properties.name(),
                 properties.help(),
                 request.getRequestURI(),
+                back(request),
                 RIGHT_TO_LEFT.contains(locale.getLanguage()) ? "rtl" : "ltr",
                 () -> request.isUserInRole("ADMIN"),
                 status(request.getParameter("status"), locale),
                 false,
                 assets);
+    }
+
+    /** The answer to a form, an error page and what an application asked for cannot be opened a second time. */
+    private static @Nullable String back(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        if (!HttpMethod.GET.matches(request.getMethod())
+                || request.getDispatcherType() != DispatcherType.REQUEST
+                || path.startsWith("/oauth2/")
+                || path.startsWith("/connect/")) {
+            return null;
+        }
+        return request.getQueryString() == null ? path : path + '?' + request.getQueryString();
     }
 
     private @Nullable String status(@Nullable String key, Locale locale) {

@@ -3,8 +3,6 @@ package org.vestibule.web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Locale;
 import java.util.zip.CRC32;
 
 import jakarta.servlet.DispatcherType;
@@ -21,7 +19,6 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /**
  * What all modules share. As a {@link WebMvcConfigurer} it is part of every {@code @WebMvcTest} too, so that pages render
@@ -74,11 +71,13 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static LocaleResolver localeResolver() {
-        AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
-        resolver.setSupportedLocales(List.of(Locale.ENGLISH));
-        resolver.setDefaultLocale(Locale.ENGLISH);
-        return resolver;
+    static LanguageCookie languageCookie(IdpProperties properties, Clock clock) {
+        return new LanguageCookie(properties.secure(), clock);
+    }
+
+    @Bean
+    static LocaleResolver localeResolver(ObjectProvider<LanguageWish> wishes, LanguageCookie cookie) {
+        return new LanguageResolver(wishes, cookie);
     }
 
     @Override

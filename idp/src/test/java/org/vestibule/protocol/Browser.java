@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /** A browser without script: cookies, redirects within the provider, forms with their hidden fields. */
@@ -27,6 +28,7 @@ final class Browser {
     private static final Pattern VALUE = Pattern.compile("value=\"([^\"]*)\"");
 
     private final URI base;
+    private @Nullable String acceptLanguage;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     Browser(URI base) {
@@ -39,6 +41,12 @@ final class Browser {
 
     Map<String, String> cookies() {
         return cookies;
+    }
+
+    /** Says from now on what its person reads, as browsers do. */
+    Browser speaking(String languages) {
+        acceptLanguage = languages;
+        return this;
     }
 
     /** Another browser with the same cookies: what a thief of them would have. */
@@ -83,8 +91,11 @@ final class Browser {
         return at;
     }
 
-    private Page send(String method, String path, @org.jspecify.annotations.Nullable Map<String, String> form) {
+    private Page send(String method, String path, @Nullable Map<String, String> form) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).header("Accept", "text/html");
+        if (acceptLanguage != null) {
+            request.header("Accept-Language", acceptLanguage);
+        }
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.MessageFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,52 @@ class MessagesTests {
         for (Path file : files()) {
             assertThat(messages(file).stringPropertyNames()).as(file.toString()).isEqualTo(english);
         }
+    }
+
+    @Test
+    void languagesWhenATextHasValuesThenAllHaveTheSame() throws IOException {
+        Properties english = messages(RESOURCES.resolve("messages.properties"));
+        for (Path file : files()) {
+            messages(file)
+                    .forEach((key, value) -> assertThat(placeholders((String) value))
+                            .as(file + ": " + key)
+                            .isEqualTo(placeholders(english.getProperty((String) key, ""))));
+        }
+    }
+
+    /** A plural of one language has other steps than that of another, and each takes every number. */
+    @Test
+    void textsWhenPluralThenEveryNumberGivesASentence() throws IOException {
+        for (Path file : files()) {
+            messages(file).forEach((key, value) -> {
+                if (((String) value).contains(",choice,")) {
+                    MessageFormat format = new MessageFormat((String) value, Locale.ROOT);
+                    for (int number : new int[] {0, 1, 2, 3, 10, 11, 100}) {
+                        Object[] values = {number, number, number, number, number};
+                        assertThat(format.format(values)).as(file + ": " + key).doesNotContain("{", "choice", "#");
+                    }
+                }
+            });
+        }
+    }
+
+    @Test
+    void filesWhenCountedThenOneForEachLanguage() throws IOException {
+        assertThat(files())
+                .extracting(file -> file.getFileName().toString())
+                .containsExactlyInAnyOrderElementsOf(Languages.ALL.stream()
+                        .map(language -> language.getLanguage().equals("en")
+                                ? "messages.properties"
+                                : "messages_" + language.getLanguage() + ".properties")
+                        .toList());
+    }
+
+    private static Set<String> placeholders(String text) {
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** MessageFormat takes a single apostrophe for a quote, but texts without placeholders are not formatted. */

@@ -2,6 +2,7 @@ package org.vestibule.sms.internal;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 import org.vestibule.settings.SecuritySettings;
@@ -57,13 +58,13 @@ class CodeGateway {
         return limits.codeValidity();
     }
 
-    SmsDelivery sendCode(PhoneNumber number, String code) {
-        return send(number, messages.code(code));
+    SmsDelivery sendCode(UUID reader, PhoneNumber number, String code) {
+        return send(number, messages.code(reader, code));
     }
 
     /** Tells a phone that it is no longer the one that gets the codes. */
-    SmsDelivery sendReplaced(PhoneNumber former) {
-        return send(former, messages.replaced());
+    SmsDelivery sendReplaced(UUID reader, PhoneNumber former) {
+        return send(former, messages.replaced(reader));
     }
 
     private SmsDelivery send(PhoneNumber number, String text) {

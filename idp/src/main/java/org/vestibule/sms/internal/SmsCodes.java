@@ -73,7 +73,7 @@ class SmsCodes {
             return CodeSending.FAILED;
         }
         return answer instanceof CodeSlots.Taken taken
-                ? settle(taken, gateway.sendCode(request.number(), code))
+                ? settle(taken, gateway.sendCode(request.userId(), request.number(), code))
                 : CodeSending.COOLING_DOWN;
     }
 

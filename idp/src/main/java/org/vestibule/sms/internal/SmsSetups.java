@@ -125,7 +125,7 @@ class SmsSetups {
         Confirmation confirmation = transaction.execute(status -> confirm(user, digits, response, status));
         boolean changed = confirmation.outcome() == Outcome.FIRST || confirmation.outcome() == Outcome.FURTHER;
         former.filter(number -> changed && !number.equals(confirmation.number()))
-                .ifPresent(gateway::sendReplaced);
+                .ifPresent(number -> gateway.sendReplaced(user.id(), number));
         return confirmation.outcome();
     }
 

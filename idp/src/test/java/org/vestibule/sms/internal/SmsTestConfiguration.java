@@ -5,17 +5,21 @@ import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.mockito.Mockito;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Controller;
 import org.vestibule.MovingClock;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
 import org.vestibule.settings.SecuritySettings.SmsService;
 import org.vestibule.settings.TwilioAccount;
+import org.vestibule.user.Users;
 import org.vestibule.web.IdpProperties;
 
 /** The module without pages and without Twilio. */
@@ -58,6 +62,21 @@ class SmsTestConfiguration {
     @Bean
     IdpProperties idpProperties() {
         return new IdpProperties(URI.create("http://localhost:9000"), "Vestibule", "", List.of());
+    }
+
+    @Bean
+    MessageSource messageSource() {
+        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+        messages.setBasename("messages");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        return messages;
+    }
+
+    /** Nobody's language is known. */
+    @Bean
+    Users users() {
+        return Mockito.mock(Users.class);
     }
 
     @Bean
