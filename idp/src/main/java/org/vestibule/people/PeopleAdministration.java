@@ -86,7 +86,7 @@ class PeopleAdministration {
     /** @throws org.springframework.dao.DuplicateKeyException when the verified address is somebody's */
     @Transactional
     Outcome edit(User person, PersonForm form, UUID administrator) {
-        if (!accounts.take(person.id(), form.version())) {
+        if (!accounts.take(person.id(), form.shownVersion())) {
             return Outcome.CHANGED_MEANWHILE;
         }
         if (person.isAdministrator() && !form.isAdministrator() && !accounts.anotherAdministrator(person.id())) {

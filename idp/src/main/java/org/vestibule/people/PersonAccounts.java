@@ -80,8 +80,8 @@ class PersonAccounts {
     }
 
     /** Whether nobody changed the account since that version; from now on nobody does until the end of the transaction. */
-    boolean take(UUID id, String version) {
-        return jdbc.sql("update app_user set version = version + 1 where id = ? and version::text = ?")
+    boolean take(UUID id, long version) {
+        return jdbc.sql("update app_user set version = version + 1 where id = ? and version = ?")
                         .params(id, version)
                         .update()
                 == 1;

@@ -58,6 +58,15 @@ record PersonForm(
                 String.valueOf(account.version()));
     }
 
+    /** The version that was shown; what is no number was never shown. */
+    long shownVersion() {
+        try {
+            return Long.parseLong(version);
+        } catch (NumberFormatException noNumber) {
+            return -1;
+        }
+    }
+
     boolean hasVerifiedEmail() {
         return Boolean.parseBoolean(emailVerified);
     }

@@ -97,6 +97,15 @@ class PeopleAdministrationTests {
                 .doesNotContain("Second");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "\0", "99999999999999999999"})
+    void editWhenTheVersionIsOddThenRefused(String version) {
+        String path = "/admin/users/" + people.person().id() + "/edit";
+        Page form = browser.open(path);
+        assertThat(browser.submit(form, path, Map.of("version", version)).status())
+                .isEqualTo(422);
+    }
+
     @Test
     void disableWhenDoneThenSessionsEndAndTheOwnerCannotSignIn() {
         Person person = people.person();
