@@ -23,6 +23,9 @@ final class FactorRefusals {
             if (refused.why() == FactorVerification.WRONG_CODE_AFTER_RESEND) {
                 errors.rejectValue("code", "signin.second.newest");
             }
+            if (refused.minutesBehind() > 0) {
+                errors.rejectValue("code", "signin.code.behind", new Object[] {refused.minutesBehind()}, null);
+            }
             if (method == FactorMethod.TOTP && refused.wrongCodes() >= WRONG_BEFORE_CLOCK_HINT) {
                 errors.rejectValue("code", "signin.second.clock");
             }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.vestibule.enrollment.spi.FactorCheck;
 import org.vestibule.enrollment.spi.FactorRequest;
 import org.vestibule.enrollment.spi.FactorVerification;
 import org.vestibule.enrollment.spi.SecondFactor;
@@ -74,10 +75,10 @@ class SecondFactorStep {
                 return new FactorOutcome.Paused(
                         streaks.paused(StreakRule.SECOND_FACTOR, account).orElse(Streaks.UNTIL_HELP));
             }
-            FactorVerification verification = factor.verify(request, code);
-            return verification == FactorVerification.ACCEPTED
+            FactorCheck check = factor.check(request, code);
+            return check.verification() == FactorVerification.ACCEPTED
                     ? accept(user, factor, request, response)
-                    : refuse(user, factor, verification);
+                    : refuse(user, factor, check);
         });
     }
 
@@ -92,13 +93,17 @@ class SecondFactorStep {
         return new FactorOutcome.Accepted();
     }
 
-    private FactorOutcome refuse(IdpUser user, SecondFactor factor, FactorVerification verification) {
-        events.factorRejected(user.id(), user.session().id(), factor.method(), verification.name());
+    private FactorOutcome refuse(IdpUser user, SecondFactor factor, FactorCheck check) {
+        events.factorRejected(
+                user.id(),
+                user.session().id(),
+                factor.method(),
+                check.verification().name());
         int wrong = sessions.wrongCodes(user.session().id());
         if (wrong >= SignInSessions.CODES_PER_CHALLENGE) {
             sessions.end(user.session().id(), user.id(), "too-many-codes");
             return new FactorOutcome.ChallengeOver();
         }
-        return new FactorOutcome.Refused(verification, wrong);
+        return new FactorOutcome.Refused(check.verification(), wrong, check.minutesBehind());
     }
 }

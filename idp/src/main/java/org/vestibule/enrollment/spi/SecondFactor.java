@@ -34,6 +34,11 @@ public interface SecondFactor {
      */
     FactorVerification verify(FactorRequest request, String code);
 
+    /** {@link #verify}, with what a wrong code tells its owner where the method knows anything of that kind. */
+    default FactorCheck check(FactorRequest request, String code) {
+        return new FactorCheck(verify(request, code), 0);
+    }
+
     /** Called after a completed second factor, whatever the method, in the same transaction. */
     default void completed(FactorRequest request) {}
 }

@@ -15,6 +15,9 @@ final class TotpCodes {
 
     static final Duration STEP = Duration.ofSeconds(30);
 
+    /** How far off a clock is told: ten minutes. */
+    private static final int TOLD_STEPS = 20;
+
     private TotpCodes() {}
 
     static long step(Instant time) {
@@ -47,5 +50,27 @@ final class TotpCodes {
             match = equal ? step : match;
         }
         return match < 0 ? OptionalLong.empty() : OptionalLong.of(match);
+    }
+
+    /**
+     * About how many minutes the clock is behind that made a code which was not accepted; 0 where it is no code of the last
+     * ten minutes before the window.
+     *
+     * <p>Only the past is told. A guesser with the password who hits a code of the past learns that it is worth nothing any
+     * more: it is out of the window, which never comes back to it. Hitting a code of the future and being told so would be
+     * learning a code that works soon, and make each guess several times as good. A code up to the last used one says
+     * nothing: it was typed or seen before, and no clock is to blame. All steps are compared whatever matches.
+     */
+    static int minutesBehind(TotpKey key, String code, Instant now, int window, long lastStep) {
+        byte[] typed = code.getBytes(StandardCharsets.UTF_8);
+        long present = step(now);
+        long behind = 0;
+        for (long steps = TOLD_STEPS; steps > window; steps--) {
+            long step = present - steps;
+            boolean equal = MessageDigest.isEqual(code(key, step).getBytes(StandardCharsets.UTF_8), typed);
+            behind = equal && step > lastStep ? steps : behind;
+        }
+        long minute = Duration.ofMinutes(1).dividedBy(STEP);
+        return Math.toIntExact((behind + minute - 1) / minute);
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.vestibule.enrollment.Enrollment;
 import org.vestibule.enrollment.Enrollments;
 import org.vestibule.enrollment.FactorRemoved;
+import org.vestibule.enrollment.spi.FactorCheck;
 import org.vestibule.enrollment.spi.FactorPrompt;
 import org.vestibule.enrollment.spi.FactorRequest;
 import org.vestibule.enrollment.spi.FactorVerification;
@@ -82,15 +83,20 @@ class TotpFactor implements SecondFactor {
 
     @Override
     public FactorVerification verify(FactorRequest request, String code) {
+        return check(request, code).verification();
+    }
+
+    @Override
+    public FactorCheck check(FactorRequest request, String code) {
         Optional<Enrollment> active = enrollments.active(request.userId(), FactorMethod.TOTP);
         if (active.isEmpty()) {
-            return FactorVerification.WRONG_CODE;
+            return new FactorCheck(FactorVerification.WRONG_CODE, 0);
         }
-        FactorVerification verification = verifier.verify(active.get(), code);
-        if (verification == FactorVerification.ACCEPTED) {
+        FactorCheck check = verifier.check(active.get(), code);
+        if (check.verification() == FactorVerification.ACCEPTED) {
             enrollments.used(active.get().id());
         }
-        return verification;
+        return check;
     }
 
     /** A removed factor stays in the history without its secret (TOTP-16). */

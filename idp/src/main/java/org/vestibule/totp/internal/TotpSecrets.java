@@ -66,19 +66,21 @@ public class TotpSecrets {
      *
      * @throws IllegalStateException when the row was changed or moved from another person
      */
-    Optional<TotpKey> lock(Enrollment enrollment) {
+    Optional<LockedKey> lock(Enrollment enrollment) {
         return jdbc.sql("""
-                        select t.key_id, t.secret, t.algorithm, t.digits
+                        select t.key_id, t.secret, t.algorithm, t.digits, t.last_step
                         from enrollment e join totp_secret t on t.enrollment_id = e.id
                         where e.id = ? and e.status <> 'removed' for update of e
                         """)
                 .param(enrollment.id())
-                .query((row, n) -> new TotpKey(
-                        box.open(
-                                new Sealed(row.getString("key_id"), row.getBytes("secret")),
-                                context(enrollment.userId(), enrollment.id())),
-                        row.getString("algorithm"),
-                        row.getInt("digits")))
+                .query((row, n) -> new LockedKey(
+                        new TotpKey(
+                                box.open(
+                                        new Sealed(row.getString("key_id"), row.getBytes("secret")),
+                                        context(enrollment.userId(), enrollment.id())),
+                                row.getString("algorithm"),
+                                row.getInt("digits")),
+                        row.getLong("last_step")))
                 .optional();
     }
 

@@ -1,11 +1,13 @@
 package org.vestibule.totp.internal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.springframework.stereotype.Component;
 import org.vestibule.enrollment.Enrollment;
+import org.vestibule.enrollment.spi.FactorCheck;
 import org.vestibule.enrollment.spi.FactorVerification;
 import org.vestibule.settings.SecuritySettingsStore;
 
@@ -24,15 +26,28 @@ class TotpVerifier {
     }
 
     FactorVerification verify(Enrollment enrollment, String code) {
-        int window = settings.current().totpWindow();
-        Optional<TotpKey> key = secrets.lock(enrollment);
-        OptionalLong step =
-                key.isPresent() ? TotpCodes.match(key.get(), code, clock.instant(), window) : OptionalLong.empty();
-        if (step.isEmpty()) {
-            return FactorVerification.WRONG_CODE;
+        return check(enrollment, code).verification();
+    }
+
+    /** The same, and how far the phone's clock is behind where that is why the code is wrong. */
+    FactorCheck check(Enrollment enrollment, String code) {
+        Optional<LockedKey> locked = secrets.lock(enrollment);
+        if (locked.isEmpty()) {
+            return new FactorCheck(FactorVerification.WRONG_CODE, 0);
         }
-        return secrets.use(enrollment.id(), step.getAsLong())
-                ? FactorVerification.ACCEPTED
-                : FactorVerification.USED_CODE;
+        TotpKey key = locked.get().key();
+        Instant now = clock.instant();
+        int window = settings.current().totpWindow();
+        OptionalLong step = TotpCodes.match(key, code, now, window);
+        if (step.isEmpty()) {
+            return new FactorCheck(
+                    FactorVerification.WRONG_CODE,
+                    TotpCodes.minutesBehind(key, code, now, window, locked.get().lastStep()));
+        }
+        return new FactorCheck(
+                secrets.use(enrollment.id(), step.getAsLong())
+                        ? FactorVerification.ACCEPTED
+                        : FactorVerification.USED_CODE,
+                0);
     }
 }

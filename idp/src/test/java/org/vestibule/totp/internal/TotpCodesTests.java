@@ -74,4 +74,21 @@ class TotpCodesTests {
                 .isEmpty();
         assertThat(TotpCodes.match(KEY, TotpCodes.code(KEY, present), NOW, 0)).hasValue(present);
     }
+
+    /** TOTP-04: outside the window a code of the past is explained, one of the future never is. */
+    @ParameterizedTest
+    @CsvSource({"-1,0", "0,0", "-2,1", "-3,2", "-6,3", "-20,10", "-21,0", "2,0", "6,0", "20,0"})
+    void minutesBehindWhenPastOnlyThenTold(long drift, int minutes) {
+        String code = TotpCodes.code(KEY, TotpCodes.step(NOW) + drift);
+        assertThat(TotpCodes.minutesBehind(KEY, code, NOW, 1, 0)).isEqualTo(minutes);
+    }
+
+    /** TOTP-05: what was used before says nothing of a clock. */
+    @Test
+    void minutesBehindWhenUsedThenNotTold() {
+        long step = TotpCodes.step(NOW) - 6;
+        String code = TotpCodes.code(KEY, step);
+        assertThat(TotpCodes.minutesBehind(KEY, code, NOW, 1, step)).isZero();
+        assertThat(TotpCodes.minutesBehind(KEY, code, NOW, 1, step - 1)).isEqualTo(3);
+    }
 }
