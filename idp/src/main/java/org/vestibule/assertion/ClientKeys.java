@@ -14,7 +14,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 
 /** The keys that clients sign with: registered by value, or at an address of theirs. */
 @Component
-class ClientKeys {
+public class ClientKeys {
 
     private static final int LARGEST_SET = 65_536;
     private static final int KEPT_AT_MOST = 1_000;
@@ -29,7 +29,7 @@ class ClientKeys {
         this.clock = clock;
     }
 
-    JWKSet of(ClientMetadata client) {
+    public JWKSet of(ClientMetadata client) {
         if (client.jwks() != null) {
             return RegisteredKeys.parsed(client.jwks()).orElse(KeyAddress.NONE);
         }
@@ -39,7 +39,7 @@ class ClientKeys {
     }
 
     /** @return those of {@code known} where nothing newer is to be had */
-    JWKSet newer(ClientMetadata client, JWKSet known) {
+    public JWKSet newer(ClientMetadata client, JWKSet known) {
         return client.jwks() != null || client.jwksUri() == null
                 ? known
                 : address(client.jwksUri()).newer(known);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The settings of a client, named as RFC 7591 and the import file name them (contract, section 5). Stored as JSON; what an
  * older row lacks gets its default.
  *
- * @param authenticationMethods {@code client_secret_basic}, {@code client_secret_post}, {@code private_key_jwt} or {@code none}
+ * @param authenticationMethods {@code client_secret_basic}, {@code client_secret_post}, {@code private_key_jwt},
+ *     {@code tls_client_auth}, {@code self_signed_tls_client_auth} or {@code none}
  * @param jwks the client's public keys as a JSON Web Key Set; never beside {@code jwksUri}
  * @param jwksUri where the client publishes them
  * @param grantTypes {@code authorization_code}, {@code refresh_token}, {@code client_credentials},
@@ -45,6 +47,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param requirePushedAuthorizationRequests whether a request counts only when the client pushed it (RFC 9126)
  * @param fapi2 whether the FAPI 2.0 Security Profile holds for this client: its settings must fit, and its refresh tokens stay
  * @param dpopBoundAccessTokens whether tokens are only given to, and bound to, a proven key (RFC 9449)
+ * @param tlsClientAuthSubjectDn whose certificate {@code tls_client_auth} takes (RFC 8705, section 2.1.2)
+ * @param tlsClientCertificateBoundAccessTokens whether access tokens are good only with the certificate that they were got
+ *     with
  * @param preset the {@link Preset#key() key} of the LMS preset that these settings came from
  */
 public record ClientMetadata(
@@ -76,6 +81,8 @@ public record ClientMetadata(
         boolean requirePushedAuthorizationRequests,
         boolean fapi2,
         boolean dpopBoundAccessTokens,
+        @Nullable String tlsClientAuthSubjectDn,
+        boolean tlsClientCertificateBoundAccessTokens,
         @Nullable String preset) {
 
     /** No ID token is good for longer; the key that signed it stays published as long. */
@@ -88,6 +95,9 @@ public record ClientMetadata(
     private static final JsonMapper STRICT = JSON.rebuild()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+    /** How clients authenticate by a certificate (RFC 8705, section 2). */
+    static final List<String> TLS_METHODS = List.of("tls_client_auth", "self_signed_tls_client_auth");
+
     /** What the FAPI 2.0 Security Profile leaves as usual; {@link ClientRules} says what else it takes. */
     private static final Map<String, Object> FAPI2 = Map.of(
             "authenticationMethods",
@@ -136,6 +146,10 @@ public record ClientMetadata(
         all.putAll(Preset.settings(keys));
         if (Boolean.TRUE.equals(keys.get("fapi2"))) {
             all.putAll(FAPI2);
+            if (keys.get("authenticationMethods") instanceof List<?> methods
+                    && methods.stream().anyMatch(TLS_METHODS::contains)) {
+                all.putAll(Map.of("dpopBoundAccessTokens", false, "tlsClientCertificateBoundAccessTokens", true));
+            }
         }
         all.putAll(keys);
         return STRICT.convertValue(all, ClientMetadata.class);
@@ -160,6 +174,11 @@ public record ClientMetadata(
     /** Whether persons have another {@code sub} here than at the LMSs of other hosts. */
     public boolean pairwise() {
         return "pairwise".equals(subjectType);
+    }
+
+    /** The method by which the client authenticates with a certificate; empty where it has another one. */
+    public Optional<String> tlsMethod() {
+        return authenticationMethods.stream().filter(TLS_METHODS::contains).findFirst();
     }
 
     static ClientMetadata stored(String json) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import javax.security.auth.x500.X500Principal;
+
 /** What the settings of a client must agree in, whichever way they come here. */
 public final class ClientRules {
 
@@ -40,6 +42,7 @@ public final class ClientRules {
         ClientMetadata metadata = client.metadata();
         Map<String, String> problems = new LinkedHashMap<>();
         authentication(client, problems);
+        certificates(metadata, problems);
         boolean open = metadata.authenticationMethods().contains("none");
         if (open && !metadata.requirePkce()) {
             problems.put("requirePkce", "cannot be false for a public client");
@@ -81,8 +84,11 @@ public final class ClientRules {
 
     /** FAPI 2.0 Security Profile, sections 5.3.2 and 5.4. */
     private static void fapi2(ClientMetadata metadata, Map<String, String> problems) {
-        if (!metadata.authenticationMethods().equals(List.of("private_key_jwt"))) {
-            problems.put("authenticationMethods", "must be private_key_jwt alone for fapi2");
+        if (!metadata.authenticationMethods().equals(List.of("private_key_jwt"))
+                && metadata.tlsMethod().isEmpty()) {
+            problems.put(
+                    "authenticationMethods",
+                    "must be private_key_jwt alone for fapi2, or " + String.join(" or ", ClientMetadata.TLS_METHODS));
         }
         if (!FAPI2_GRANTS.containsAll(metadata.grantTypes())) {
             problems.put("grantTypes", "for fapi2 are " + String.join(", ", FAPI2_GRANTS));
@@ -93,8 +99,8 @@ public final class ClientRules {
         if (!metadata.requirePushedAuthorizationRequests()) {
             problems.put("requirePushedAuthorizationRequests", "cannot be false for fapi2");
         }
-        if (!metadata.dpopBoundAccessTokens()) {
-            problems.put("dpopBoundAccessTokens", "cannot be false for fapi2");
+        if (!metadata.dpopBoundAccessTokens() && !metadata.tlsClientCertificateBoundAccessTokens()) {
+            problems.put("dpopBoundAccessTokens", "cannot be false for fapi2 without certificate-bound tokens");
         }
         if ("RS256".equals(metadata.idTokenSignedResponseAlg())) {
             problems.put("idTokenSignedResponseAlg", "must be PS256 or ES256 for fapi2");
@@ -121,6 +127,40 @@ public final class ClientRules {
             problems.put("jwksUri", "stands beside jwks, but only one of them can hold");
         } else if (metadata.jwks() != null) {
             RegisteredKeys.problem(metadata.jwks()).ifPresent(problem -> problems.put("jwks", problem));
+        }
+    }
+
+    /** RFC 8705, sections 2 and 3. */
+    private static void certificates(ClientMetadata metadata, Map<String, String> problems) {
+        Optional<String> method = metadata.tlsMethod();
+        boolean byAuthority = method.filter("tls_client_auth"::equals).isPresent();
+        if (method.isPresent() && metadata.authenticationMethods().size() > 1) {
+            problems.put("authenticationMethods", method.get() + " stands alone");
+        } else if (byAuthority && metadata.tlsClientAuthSubjectDn() == null) {
+            problems.put("authenticationMethods", "tls_client_auth needs tlsClientAuthSubjectDn");
+        } else if (method.isPresent() && !byAuthority && metadata.jwks() == null && metadata.jwksUri() == null) {
+            problems.put("authenticationMethods", "self_signed_tls_client_auth needs jwks or jwksUri");
+        }
+        if (metadata.tlsClientAuthSubjectDn() != null) {
+            if (!byAuthority) {
+                problems.put("tlsClientAuthSubjectDn", "needs tls_client_auth as authenticationMethods");
+            } else if (!distinguishedName(metadata.tlsClientAuthSubjectDn())) {
+                problems.put("tlsClientAuthSubjectDn", "is no distinguished name such as CN=lms,O=School");
+            }
+        }
+        if (metadata.tlsClientCertificateBoundAccessTokens() && method.isEmpty()) {
+            problems.put(
+                    "tlsClientCertificateBoundAccessTokens",
+                    "needs " + String.join(" or ", ClientMetadata.TLS_METHODS) + " as authenticationMethods");
+        }
+    }
+
+    /** An empty name is one too, but certificates with it are nobody's. */
+    private static boolean distinguishedName(String text) {
+        try {
+            return !new X500Principal(text).getName().isEmpty();
+        } catch (IllegalArgumentException notOne) {
+            return false;
         }
     }
 

@@ -108,8 +108,11 @@ class ExchangeRules {
     /** RFC 9449: a token that was stolen from its owner is of no use here either. */
     private static boolean boundToAnotherKey(
             Map<String, Object> claims, OAuth2TokenExchangeAuthenticationToken request) {
+        // one that is bound to a certificate is its owner's alone: TLS tells nobody else's certificate here
         return claims.get("cnf") instanceof Map<?, ?> confirmation
-                && !(confirmation.get("jkt") instanceof String thumbprint && ProvenKey.opens(thumbprint, request));
+                && (confirmation.containsKey("x5t#S256")
+                        || !(confirmation.get("jkt") instanceof String thumbprint
+                                && ProvenKey.opens(thumbprint, request)));
     }
 
     /** One of those that the client may ask for; where it names none, the only one, or that of the token. */

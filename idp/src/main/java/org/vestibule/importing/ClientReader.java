@@ -29,8 +29,13 @@ class ClientReader {
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,100}");
     // stands in lists with blanks between
     private static final Pattern ACR = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
-    private static final Set<String> METHODS =
-            Set.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
+    private static final Set<String> METHODS = Set.of(
+            "client_secret_basic",
+            "client_secret_post",
+            "private_key_jwt",
+            "tls_client_auth",
+            "self_signed_tls_client_auth",
+            "none");
     private static final Set<String> GRANTS = Set.of(
             "authorization_code",
             "refresh_token",
@@ -101,6 +106,10 @@ class ClientReader {
                 section.parsed("idTokenSignedResponseAlg", text -> oneOf(text, ALGORITHMS)));
         all.put("preset", section.parsed("preset", text -> oneOf(text, Set.copyOf(Preset.keys()))));
         all.put("dpopBoundAccessTokens", section.flag("dpopBoundAccessTokens"));
+        all.put(
+                "tlsClientAuthSubjectDn",
+                section.parsed("tlsClientAuthSubjectDn", text -> atMost(text, LONGEST_SECRET)));
+        all.put("tlsClientCertificateBoundAccessTokens", section.flag("tlsClientCertificateBoundAccessTokens"));
         all.put("fapi2", section.flag("fapi2"));
         all.put("consent", section.flag("consent"));
         all.put(ImportedClient.NEW_SECRET, section.parsed(ImportedClient.NEW_SECRET, ClientReader::newSecret));

@@ -85,6 +85,8 @@ final class ExportedRecords {
         put(keys, "refreshGrace", metadata.refreshGrace().toMillis() + "ms");
         put(keys, "idTokenSignedResponseAlg", metadata.idTokenSignedResponseAlg());
         put(keys, "dpopBoundAccessTokens", metadata.dpopBoundAccessTokens());
+        put(keys, "tlsClientAuthSubjectDn", metadata.tlsClientAuthSubjectDn());
+        put(keys, "tlsClientCertificateBoundAccessTokens", metadata.tlsClientCertificateBoundAccessTokens());
         put(keys, "fapi2", metadata.fapi2());
         return keys;
     }

@@ -12,8 +12,8 @@ import org.springframework.security.oauth2.server.authorization.oidc.OidcProvide
 import org.springframework.stereotype.Component;
 import org.vestibule.assertion.ClientAssertions;
 import org.vestibule.client.Clients;
-import org.vestibule.device.DeviceFlowProperties;
 import org.vestibule.dpop.Proofs;
+import org.vestibule.mtls.MtlsProperties;
 import org.vestibule.registration.RegistrationProperties;
 import org.vestibule.token.AcrNames;
 import org.vestibule.web.IdpProperties;
@@ -73,7 +73,7 @@ class Metadata {
 
     private final AcrNames acrNames;
     private final Clients clients;
-    private final DeviceFlowProperties deviceFlow;
+    private final MtlsProperties mtls;
     private final RegistrationProperties registration;
     private final SwitchedGrants switchedGrants;
     private final IdpProperties properties;
@@ -81,12 +81,12 @@ class Metadata {
     Metadata(
             AcrNames acrNames,
             Clients clients,
-            DeviceFlowProperties deviceFlow,
+            MtlsProperties mtls,
             RegistrationProperties registration,
             SwitchedGrants switchedGrants,
             IdpProperties properties) {
         this.switchedGrants = switchedGrants;
-        this.deviceFlow = deviceFlow;
+        this.mtls = mtls;
         this.properties = properties;
         this.acrNames = acrNames;
         this.clients = clients;
@@ -125,15 +125,15 @@ class Metadata {
     private void common(Map<String, Object> claims) {
         claims.put("scopes_supported", SCOPES);
         claims.put("grant_types_supported", grants());
-        if (deviceFlow.enabled()) {
+        if (grants().contains(AuthorizationGrantType.DEVICE_CODE.getValue())) {
             claims.put("device_authorization_endpoint", properties.issuer() + MachineEndpoints.DEVICE_AUTHORIZATION);
         }
-        claims.put("token_endpoint_auth_methods_supported", TOKEN_AUTHENTICATION);
+        claims.put("token_endpoint_auth_methods_supported", withCertificates(TOKEN_AUTHENTICATION));
         claims.put("token_endpoint_auth_signing_alg_values_supported", ClientAssertions.ALGORITHMS);
         claims.put("introspection_endpoint_auth_signing_alg_values_supported", ClientAssertions.ALGORITHMS);
         claims.put("revocation_endpoint_auth_signing_alg_values_supported", ClientAssertions.ALGORITHMS);
-        claims.put("introspection_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
-        claims.put("revocation_endpoint_auth_methods_supported", TOKEN_AUTHENTICATION);
+        claims.put("introspection_endpoint_auth_methods_supported", withCertificates(CLIENT_AUTHENTICATION));
+        claims.put("revocation_endpoint_auth_methods_supported", withCertificates(TOKEN_AUTHENTICATION));
         claims.put("authorization_response_iss_parameter_supported", true);
         claims.put("require_pushed_authorization_requests", false);
         claims.put("acr_values_supported", acrValues());
@@ -142,7 +142,14 @@ class Metadata {
             claims.put("registration_endpoint", properties.issuer() + RegistrationProperties.PATH);
         }
         claims.remove("tls_client_certificate_bound_access_tokens");
+        if (mtls.enabled()) {
+            claims.put("tls_client_certificate_bound_access_tokens", true);
+        }
         claims.put("dpop_signing_alg_values_supported", Proofs.ALGORITHMS);
+    }
+
+    private List<String> withCertificates(List<String> methods) {
+        return Stream.concat(methods.stream(), mtls.methods().stream()).toList();
     }
 
     private List<String> grants() {

@@ -28,6 +28,7 @@ import org.vestibule.assertion.AssertionRequests;
 import org.vestibule.device.DeviceEndpoint;
 import org.vestibule.dpop.ProofOfPossession;
 import org.vestibule.dpop.RequestProof;
+import org.vestibule.mtls.CertificateRequests;
 import org.vestibule.session.SessionSecurityContextRepository;
 import org.vestibule.token.SigningKeyProperties;
 import org.vestibule.token.UserInfoClaims;
@@ -60,6 +61,7 @@ class ProtocolSecurity {
             DeviceEndpoint devices,
             SwitchedOff switchedOff,
             BoundTokens boundTokens,
+            CertificateBoundTokens certificateBoundTokens,
             Headers headers) {
         headers.apply(http);
         switchedOff.apply(http);
@@ -85,6 +87,7 @@ class ProtocolSecurity {
                         .anyRequest()
                         .authenticated())
                 .addFilterAfter(boundTokens.filter(), BearerTokenAuthenticationFilter.class)
+                .addFilterBefore(certificateBoundTokens.filter(), AuthorizationFilter.class)
                 .addFilterBefore(new SingleParameters(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new AuthorizePostFilter(), SecurityContextHolderFilter.class)
                 .addFilterBefore(pushed.opening(), SecurityContextHolderFilter.class)
@@ -108,6 +111,7 @@ class ProtocolSecurity {
             TokenEndpoints tokens,
             TokenRequestProofs tokenRequests,
             PushedRequestEndpoint pushed,
+            CertificateRequests certificates,
             UserInfoClaims userInfo,
             EndSessionRequests endSession,
             EndSessionAnswer endSessionAnswer) {
@@ -116,8 +120,10 @@ class ProtocolSecurity {
                         .authenticationProviders(AuthorizationRequestProviders::addRules)
                         .authorizationResponseHandler(answers)
                         .errorResponseHandler(answers))
-                .clientAuthentication(client -> client.authenticationConverter(PublicClients::read)
+                .clientAuthentication(client -> client.authenticationConverter(certificates::read)
+                        .authenticationConverter(PublicClients::read)
                         .authenticationConverter(AssertionRequests::read)
+                        .authenticationConverters(ClientAuthentication::requests)
                         .authenticationProviders(tokens::clientAuthentication)
                         .errorResponseHandler(MachineEndpoints::refuseClient))
                 .tokenEndpoint(tokenRequests::apply)

@@ -42,8 +42,7 @@ final class PublicClients implements AuthenticationProvider {
                 && !clientId.isBlank()
                 && request.getHeader(HttpHeaders.AUTHORIZATION) == null
                 && request.getParameter(OAuth2ParameterNames.CLIENT_SECRET) == null
-                && request.getParameter(OAuth2ParameterNames.CLIENT_ASSERTION) == null
-                && request.getAttribute("jakarta.servlet.request.X509Certificate") == null;
+                && request.getParameter(OAuth2ParameterNames.CLIENT_ASSERTION) == null;
         return byIdOnly && possible(request) ? new ByIdOnly(clientId) : null;
     }
 

@@ -2,11 +2,13 @@ package org.vestibule.token;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -20,6 +22,7 @@ import org.vestibule.dpop.ProvenKey;
 import org.vestibule.grant.Exchange;
 import org.vestibule.grant.Grant;
 import org.vestibule.grant.Subjects;
+import org.vestibule.mtls.CertificateBinding;
 import org.vestibule.web.IdpProperties;
 
 /**
@@ -104,10 +107,22 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         if (grant != null && grant.user() != null) {
             proof(claims, grant, client);
         }
-        ProvenKey key = ProvenKey.of(context.getAuthorizationGrant());
-        if (key != null) {
-            claims.claim("cnf", Map.of("jkt", key.thumbprint()));
+        Map<String, Object> confirmation = confirmation(context.getAuthorizationGrant(), client);
+        if (!confirmation.isEmpty()) {
+            claims.claim("cnf", confirmation);
         }
+    }
+
+    /** What must be shown beside the token (RFC 9449 section 6, RFC 8705 section 3.1). */
+    private static Map<String, Object> confirmation(@Nullable Authentication tokenRequest, ClientMetadata client) {
+        Map<String, Object> confirmation = new LinkedHashMap<>();
+        ProvenKey key = ProvenKey.of(tokenRequest);
+        if (key != null) {
+            confirmation.put("jkt", key.thumbprint());
+        }
+        CertificateBinding.of(tokenRequest, client)
+                .ifPresent(thumbprint -> confirmation.put(CertificateBinding.MEMBER, thumbprint));
+        return confirmation;
     }
 
     private void proof(JwtClaimsSet.Builder claims, Grant grant, ClientMetadata client) {

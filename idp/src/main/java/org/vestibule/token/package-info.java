@@ -2,7 +2,18 @@
  * What tokens say: amr, acr, auth_time, sid and the claims of a person; and the keys that sign them.
  */
 @ApplicationModule(
-        allowedDependencies = {"lifecycle", "client", "dpop", "grant", "user", "session", "secrets", "event", "web"})
+        allowedDependencies = {
+            "lifecycle",
+            "client",
+            "dpop",
+            "mtls",
+            "grant",
+            "user",
+            "session",
+            "secrets",
+            "event",
+            "web"
+        })
 @NullMarked
 package org.vestibule.token;
 

@@ -63,6 +63,12 @@ public final class ClientAddress {
         return network.append('…').toString();
     }
 
+    /** Whether the peer is one of {@code idp.trusted-proxies}, whose own words about a request are believed. */
+    public boolean throughTrustedProxy(HttpServletRequest request) {
+        String peer = literal(request.getRemoteAddr());
+        return peer != null && trusted(peer);
+    }
+
     private boolean trusted(String address) {
         return trustedProxies.stream().anyMatch(proxy -> proxy.matches(address));
     }

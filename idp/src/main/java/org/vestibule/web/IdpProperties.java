@@ -15,7 +15,8 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
  * @param issuer the {@code iss} of every token, kept exactly as written; https, or http on a loopback host
  * @param name the product name that pages, messages and authenticator apps show
  * @param help what the sign-in page says to people in trouble, such as whom to call; empty: nothing
- * @param trustedProxies addresses and CIDR ranges whose {@code X-Forwarded-For} is believed
+ * @param trustedProxies addresses and CIDR ranges whose {@code X-Forwarded-For} is believed, and the header of
+ *     {@code idp.mtls}
  */
 @ConfigurationProperties("idp")
 public record IdpProperties(
