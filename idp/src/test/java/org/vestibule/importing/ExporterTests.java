@@ -49,6 +49,11 @@ class ExporterTests {
                 requirePushedAuthorizationRequests: true
                 requiredAcr: https://refeds.org/profile/mfa
                 acrNames: { mfa: urn:example:two }
+              - clientId: with-certificate
+                authenticationMethods: [tls_client_auth]
+                redirectUris: ["https://lms.example.org/callback"]
+                tlsClientAuthSubjectDn: CN=lms, O=School
+                tlsClientCertificateBoundAccessTokens: true
               - clientId: with-keys
                 authenticationMethods: [private_key_jwt]
                 redirectUris: ["https://lms.example.org/callback"]
@@ -93,6 +98,8 @@ class ExporterTests {
                         "idTokenLife: 600s",
                         "requirePushedAuthorizationRequests: true",
                         "mfa: urn:example:two",
+                        "tlsClientAuthSubjectDn: CN=lms, O=School",
+                        "tlsClientCertificateBoundAccessTokens: true",
                         "x: MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
                         "serviceSid: AC0123456789abcdef0123456789abcdef")
                 .doesNotContain("argon2", "GEZD", "KEEP-ME-HERE", "short-secret", "password:", "sha256");

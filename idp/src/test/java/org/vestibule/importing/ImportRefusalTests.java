@@ -3,6 +3,7 @@ package org.vestibule.importing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.lifecycle.StartRefusedException;
 
@@ -71,6 +72,11 @@ class ImportRefusalTests {
                 "authenticationMethods: [private_key_jwt] | clients[0].authenticationMethods: private_key_jwt needs jwks",
                 "authenticationMethods: [client_secret_jwt] | clients[0].authenticationMethods[0]: is none of",
                 "authenticationMethods: [none]      | clients[0].authenticationMethods: is none, so there may be no",
+                "authenticationMethods: [tls_client_auth] | clients[0].authenticationMethods: tls_client_auth needs tlsC",
+                "authenticationMethods: [self_signed_tls_client_auth] | clients[0].authenticationMethods: self_signed_tls",
+                "authenticationMethods: [tls_client_auth, client_secret_basic] | clients[0].authenticationMethods: tls_c",
+                "tlsClientAuthSubjectDn: CN=lms     | clients[0].tlsClientAuthSubjectDn: needs tls_client_auth",
+                "tlsClientCertificateBoundAccessTokens: true | clients[0].tlsClientCertificateBoundAccessTokens: needs tls",
                 "grantTypes: [implicit]             | clients[0].grantTypes[0]: is none of authorization_code",
                 "grantTypes: [refresh_token]        | clients[0].grantTypes: refresh_token needs authorization_code",
                 "redirectUris: [`http://lms.example.org/`] | clients[0].redirectUris[0]: must be https",
@@ -112,6 +118,20 @@ class ImportRefusalTests {
                         """))
                 .contains(
                         "line 5: clients[0].frontchannelLogoutUri: must be on the host and port of a redirect address");
+    }
+
+    /** RFC 8705, section 2.1.2. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lms", "CN", "CN=a,"})
+    void applyWhenTheNameOfACertificateIsNoneThenRefused(String name) {
+        assertThat(refusal("""
+                        clients:
+                          - clientId: lms
+                            authenticationMethods: [tls_client_auth]
+                            redirectUris: ["https://a.example/cb"]
+                            tlsClientAuthSubjectDn: %s
+                        """.formatted(name)))
+                .contains("line 5: clients[0].tlsClientAuthSubjectDn: is no distinguished name");
     }
 
     /** RFC 7591, section 2. */

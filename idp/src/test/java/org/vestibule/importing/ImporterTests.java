@@ -322,6 +322,26 @@ class ImporterTests {
                 .withMessageContaining("idTokenSignedResponseAlg: must be PS256 or ES256 for fapi2");
     }
 
+    /** FAPI 2.0 Security Profile, section 5.3.2.1: by certificate, and the tokens bound to it. */
+    @Test
+    void applyWhenClientOfFapi2HasACertificateThenItsTokensAreBoundToIt() {
+        String client = """
+                clients:
+                  - clientId: bank
+                    fapi2: true
+                    authenticationMethods: [tls_client_auth]
+                    tlsClientAuthSubjectDn: CN=bank, O=School
+                    redirectUris: ["https://lms.example.org/callback"]
+                """;
+        apply(client);
+        assertThat(client("bank").metadata().tlsClientCertificateBoundAccessTokens())
+                .isTrue();
+        assertThat(client("bank").metadata().dpopBoundAccessTokens()).isFalse();
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(() -> apply(client + "    tlsClientCertificateBoundAccessTokens: false\n"))
+                .withMessageContaining("dpopBoundAccessTokens: cannot be false for fapi2");
+    }
+
     /** RFC 7591: the keys by value or by address, never both; so one takes the place of the other. */
     @Test
     void applyWhenClientMovesFromKeysToTheirAddressThenOnlyThatHolds() {

@@ -26,7 +26,10 @@ import org.vestibule.RealDatabase;
             "idp.logout.retry-interval=200ms",
             "idp.device-flow.enabled=true",
             "idp.registration.enabled=true",
-            "idp.token-exchange.enabled=true"
+            "idp.token-exchange.enabled=true",
+            "idp.mtls.enabled=true",
+            "idp.mtls.header=" + CertifiedLms.HEADER,
+            "idp.mtls.trust-certificates=src/test/resources/mtls/ca.pem"
         })
 @Import(ProtocolFixture.class)
 @interface ProtocolTest {}

@@ -35,6 +35,12 @@ class ClientAddressTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"10.0.0.1, true", "2001:DB8::1, true", "203.0.113.7, false", "unknown, false"})
+    void throughTrustedProxyWhenPeerThenOnlyTheListedOnes(String peer, boolean trusted) {
+        assertThat(addresses.throughTrustedProxy(request(peer, "10.0.0.1"))).isEqualTo(trusted);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "unknown",
         "localhost",
