@@ -37,6 +37,8 @@ class PasswordOnlySessionTests {
             "/password/forgot/sent",
             "/password/reset",
             "/activate",
+            "/language",
+            "/login/language",
             "/oauth2/form-post",
             "/error");
 
