@@ -1,8 +1,10 @@
 package org.vestibule.web;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +28,24 @@ final class PageInterceptor implements HandlerInterceptor {
 
     private static final Pattern STATUS_KEY = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "ur");
+
+    /** What says which page it is; what somebody typed, a secret even, does not go round once more. */
+    private static final Set<String> KEPT = Set.of(
+            "request",
+            "held",
+            "method",
+            "token",
+            "user_code",
+            "preset",
+            "q",
+            "twoFactor",
+            "state",
+            "page",
+            "user",
+            "event",
+            "from",
+            "to",
+            "before");
 
     private final IdpProperties properties;
     private final MessageSource messages;
@@ -68,7 +88,12 @@ final class PageInterceptor implements HandlerInterceptor {
                 || path.startsWith("/connect/")) {
             return null;
         }
-        return request.getQueryString() == null ? path : path + '?' + request.getQueryString();
+        String query = request.getQueryString() == null
+                ? ""
+                : Arrays.stream(request.getQueryString().split("&", -1))
+                        .filter(part -> KEPT.contains(part.split("=", 2)[0]))
+                        .collect(Collectors.joining("&"));
+        return query.isEmpty() ? path : path + '?' + query;
     }
 
     private @Nullable String status(@Nullable String key, Locale locale) {
