@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.vestibule.session.SignInSessions;
 import org.vestibule.sms.PhoneNumber;
 import org.vestibule.sms.SmsImport;
 import org.vestibule.totp.TotpImport;
@@ -24,21 +23,14 @@ class PeopleImport {
     private final Passwords passwords;
     private final TotpImport apps;
     private final SmsImport phones;
-    private final SignInSessions sessions;
     private final ApplicationEventPublisher events;
 
     PeopleImport(
-            Users users,
-            Passwords passwords,
-            TotpImport apps,
-            SmsImport phones,
-            SignInSessions sessions,
-            ApplicationEventPublisher events) {
+            Users users, Passwords passwords, TotpImport apps, SmsImport phones, ApplicationEventPublisher events) {
         this.users = users;
         this.passwords = passwords;
         this.apps = apps;
         this.phones = phones;
-        this.sessions = sessions;
         this.events = events;
     }
 
@@ -46,9 +38,6 @@ class PeopleImport {
         create(changes.created());
         changes.changed().forEach(change -> {
             users.update(change.after());
-            if (!change.after().enabled()) {
-                sessions.endOthers(change.after().id(), null, "disabled");
-            }
             events.publishEvent(new PersonImported(change.after().id(), change.keys(), false));
         });
     }

@@ -124,9 +124,6 @@ class PeopleAdministration {
             return Outcome.LAST_ADMINISTRATOR;
         }
         users.enable(person.id(), enabled);
-        if (!enabled) {
-            sessions.endOthers(person.id(), null, "disabled");
-        }
         events.publishEvent(new PersonChanged(person.id(), administrator, enabled ? "enabled" : "disabled", Map.of()));
         return Outcome.DONE;
     }

@@ -83,6 +83,9 @@ public class Users {
     /** Writes everything of a person but the name, which stays. */
     @Transactional
     public void update(User user) {
+        if (!user.enabled()) {
+            enable(user.id(), false);
+        }
         store.update(user, clock.instant());
     }
 
@@ -144,12 +147,15 @@ public class Users {
                         """).param("id", id).update();
     }
 
-    /** Whether the person may sign in. Ending what is running is the caller's. */
+    /** Whether the person may sign in. Publishes {@link AccountDisabled} where that ends. */
     @Transactional
     public void enable(UUID id, boolean enabled) {
-        jdbc.sql("update app_user set enabled = :enabled, version = version + 1 where id = :id")
-                .param("enabled", enabled)
-                .param("id", id)
-                .update();
+        int changed = jdbc.sql("""
+                        update app_user set enabled = :enabled, version = version + 1
+                        where id = :id and enabled <> :enabled
+                        """).param("enabled", enabled).param("id", id).update();
+        if (changed == 1 && !enabled) {
+            events.publishEvent(new AccountDisabled(id));
+        }
     }
 }
