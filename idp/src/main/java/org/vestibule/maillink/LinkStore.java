@@ -44,6 +44,7 @@ class LinkStore {
                         select l.user_id from mail_link l join app_user u on u.id = l.user_id
                         where l.token_hash = :hash and l.purpose = :purpose and l.used_at is null
                           and l.expires_at > :now and u.enabled and u.email_key = l.email_key
+                          and (l.purpose <> 'activation' or u.password_hash is null)
                         """)
                 .param("hash", Sha256.of(token))
                 .param("purpose", purpose.id())
@@ -59,6 +60,7 @@ class LinkStore {
                                 from app_user u
                                 where l.token_hash = :hash and l.purpose = :purpose and l.used_at is null
                                   and l.expires_at > :now and u.id = l.user_id and u.enabled and u.email_key = l.email_key
+                                  and (l.purpose <> 'activation' or u.password_hash is null)
                                 """)
                         .param("hash", Sha256.of(token))
                         .param("purpose", purpose.id())

@@ -54,6 +54,8 @@ class PeopleAdministration {
         LAST_ADMINISTRATOR,
         /** Nobody does this to the own account. */
         OWN_ACCOUNT,
+        /** An activation link is for the first password; another one is its owner's to ask for (PWD-15). */
+        HAS_PASSWORD,
         /** No mail, or no address. */
         NO_MAIL
     }
@@ -147,6 +149,9 @@ class PeopleAdministration {
 
     @Transactional
     Outcome invite(User person, UUID administrator) {
+        if (accounts.hasPassword(person.id())) {
+            return Outcome.HAS_PASSWORD;
+        }
         if (!activations.send(person)) {
             return Outcome.NO_MAIL;
         }

@@ -61,6 +61,14 @@ class PersonAccounts {
                 .single();
     }
 
+    /** Whether the owner has chosen a password. */
+    boolean hasPassword(UUID id) {
+        return jdbc.sql("select password_hash is not null from app_user where id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
     private List<PersonAccount.Factor> factors(UUID id) {
         return jdbc.sql("""
                         select method, confirmed_at, last_used_at from enrollment

@@ -50,6 +50,7 @@ class PersonActionController {
                 switch (outcome) {
                     case LAST_ADMINISTRATOR -> "people.last-administrator";
                     case OWN_ACCOUNT -> "people.own-account";
+                    case HAS_PASSWORD -> "people.has-password";
                     default -> "people.no-mail";
                 });
         return view(account, wanted, model);

@@ -123,6 +123,28 @@ class PeopleAdministrationTests {
                 .isEqualTo(List.of("person.disabled", "person.enabled"));
     }
 
+    /** Contract, section 4: tokens that outlive sessions die with the account, and stay dead when it comes back. */
+    @Test
+    void enableWhenDisabledBeforeThenFormerTokensStayDead() {
+        Person person = people.withApp();
+        Lms lms = people.lms(people.client());
+        Page answer =
+                SignIn.throughApp(people, people.browser(), lms.authorize("scope", "openid offline_access"), person);
+        String refreshToken = lms.redeem(answer.parameter("code")).text("refresh_token");
+        assertThat(refreshToken).isNotEmpty();
+        act(person, "disable");
+        act(person, "enable");
+        assertThat(lms.refresh(refreshToken).text("error")).isEqualTo("invalid_grant");
+    }
+
+    /** PWD-15: a link that is good for a week is for a first password only. */
+    @Test
+    void inviteWhenThereIsAPasswordThenRefused() {
+        Person person = people.person();
+        assertThat(act(person, "invite").text()).contains("There is a password already");
+        assertThat(mailbox.to(person.username() + "@example.org")).isEmpty();
+    }
+
     @Test
     void disableWhenOwnAccountThenRefused() {
         Page refused = act(administrator, "disable");

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest
 @RealDatabase
-class PasswordChangeListenerTests {
+class AccountChangeListenerTests {
 
     @Autowired
     private ApplicationEventPublisher events;
