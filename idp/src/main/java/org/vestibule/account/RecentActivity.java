@@ -28,6 +28,7 @@ class RecentActivity {
             "signin.factor.accepted",
             "signin.factor.rejected",
             "signin.throttled",
+            "signin.new-browser",
             "password.changed",
             "factor.enrolled",
             "factor.removed",

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,6 +17,7 @@ import org.vestibule.event.SecurityEvent;
 import org.vestibule.mail.Mails;
 import org.vestibule.user.User;
 import org.vestibule.user.Users;
+import org.vestibule.web.IdpProperties;
 
 /**
  * Writes the notice of a change in the transaction of the change, to the person's verified address. Says what, when and
@@ -32,8 +34,10 @@ class Notices {
     private final Origins origins;
     private final MessageSource messages;
     private final Clock clock;
+    private final String activity;
 
-    Notices(Users users, Mails mails, Origins origins, MessageSource messages, Clock clock) {
+    Notices(Users users, Mails mails, Origins origins, MessageSource messages, Clock clock, IdpProperties properties) {
+        this.activity = properties.issuer() + "/account/activity";
         this.users = users;
         this.mails = mails;
         this.origins = origins;
@@ -64,6 +68,7 @@ class Notices {
                     case "recovery-codes.created" -> is(event, "first") ? null : "recovery-codes-created";
                     case "recovery-codes.used" -> "recovery-code-used";
                     case "account.not-mine" -> "not-mine";
+                    case "signin.new-browser" -> "new-browser";
                     default -> null;
                 });
     }
@@ -83,16 +88,29 @@ class Notices {
                 person.displayName(),
                 when,
                 from,
-                detail(event, locale));
+                detail(event, locale),
+                activity);
     }
 
-    /** What a text needs besides: the method's name, or how many codes are left. */
+    /** What a text needs besides: the browser, the method's name, or how many codes are left. */
     private String detail(SecurityEvent event, Locale locale) {
+        if (event.event().equals("signin.new-browser")) {
+            return browser(event.detail(), locale);
+        }
         if (event.detail().get("method") instanceof String method) {
             return messages.getMessage("account.method." + method, null, locale);
         }
         Object left = event.detail().get("left");
         return left == null ? "" : left.toString();
+    }
+
+    private String browser(Map<String, Object> detail, Locale locale) {
+        if (!(detail.get("browser") instanceof String name)) {
+            return messages.getMessage("account.sessions.unknown", null, locale);
+        }
+        return detail.get("platform") instanceof String platform
+                ? messages.getMessage("account.sessions.browser", new Object[] {name, platform}, locale)
+                : name;
     }
 
     private static boolean is(SecurityEvent event, String key) {

@@ -10,7 +10,9 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.vestibule.secrets.Sha256;
+import org.vestibule.session.BrowserName;
 import org.vestibule.session.SessionCookies;
 
 /**
@@ -25,8 +27,10 @@ public class KnownBrowsers {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final SessionCookies cookies;
+    private final SignInEvents events;
 
-    KnownBrowsers(JdbcClient jdbc, Clock clock, SessionCookies cookies) {
+    KnownBrowsers(JdbcClient jdbc, Clock clock, SessionCookies cookies, SignInEvents events) {
+        this.events = events;
         this.jdbc = jdbc;
         this.clock = clock;
         this.cookies = cookies;
@@ -45,19 +49,28 @@ public class KnownBrowsers {
                 .isPresent();
     }
 
-    /** A sign-in was completed in this browser. */
-    void remember(HttpServletRequest request, UUID userId) {
-        cookies.browser(request).ifPresent(browser -> remember(browser, userId));
+    /** A sign-in was completed in this browser; its owner is told where all former ones were elsewhere. */
+    @Transactional
+    public void remember(HttpServletRequest request, UUID userId, UUID sessionId) {
+        if (cookies.browser(request)
+                .filter(browser -> remember(browser, userId))
+                .isPresent()) {
+            events.newBrowser(userId, sessionId, BrowserName.of(request.getHeader("User-Agent")));
+        }
     }
 
-    private void remember(String browser, UUID userId) {
-        jdbc.sql("""
+    /** Whether it is new while others are known: the very first sign-in is no news. */
+    private boolean remember(String browser, UUID userId) {
+        return jdbc.sql("""
                         insert into known_browser (browser_hash, user_id, seen_at) values (:browser, :user, :now)
                         on conflict (browser_hash, user_id) do update set seen_at = :now
+                        returning xmax = 0 and exists
+                            (select 1 from known_browser k where k.user_id = :user and k.browser_hash <> :browser)
                         """)
                 .param("browser", Sha256.of(browser))
                 .param("user", userId)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+                .query(Boolean.class)
+                .single();
     }
 }

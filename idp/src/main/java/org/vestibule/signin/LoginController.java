@@ -96,7 +96,7 @@ class LoginController {
             if (started.secondFactorOwed()) {
                 return SignInFlow.secondFactor(signed);
             }
-            browsers.remember(request, accepted.user().id());
+            browsers.remember(request, accepted.user().id(), started.sessionId());
             return "redirect:" + flow.finish(returnTo, started.sessionId(), false);
         }
         PasswordRefusals.report(outcome, null, "signin.wrong", errors, response);

@@ -160,7 +160,7 @@ class SecondFactorController {
         if (code.isPresent()) {
             FactorOutcome outcome = step.verify(user, factor, factorRequest, code.get(), response);
             if (outcome instanceof FactorOutcome.Accepted) {
-                browsers.remember(request, user.id());
+                browsers.remember(request, user.id(), user.session().id());
                 return flow.onwards(returnTo, user);
             }
             FactorRefusals.report(outcome, factor.method(), errors, response);

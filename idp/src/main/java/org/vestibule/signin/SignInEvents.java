@@ -1,5 +1,6 @@
 package org.vestibule.signin;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.vestibule.session.BrowserName;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.user.User;
 
@@ -50,6 +52,19 @@ public class SignInEvents {
     @Transactional
     public void factorRejected(UUID userId, UUID sessionId, FactorMethod method, String reason) {
         publish("signin.factor.rejected", false, userId, sessionId, Map.of("method", method.id(), "reason", reason));
+    }
+
+    /** In the caller's transaction: a sign-in was completed in a browser that this person never used. */
+    @Transactional
+    public void newBrowser(UUID userId, UUID sessionId, BrowserName name) {
+        Map<String, Object> detail = new HashMap<>();
+        if (name.browser() != null) {
+            detail.put("browser", name.browser());
+        }
+        if (name.platform() != null) {
+            detail.put("platform", name.platform());
+        }
+        publish("signin.new-browser", true, userId, sessionId, detail);
     }
 
     private void publish(

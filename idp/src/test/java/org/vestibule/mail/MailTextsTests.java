@@ -61,7 +61,13 @@ class MailTextsTests {
 
     private static Object[] values(String kind) {
         return kind.startsWith("notice.")
-                ? new Object[] {"Ada Lovelace", "<when>", "192.0.2.0/24 (Firefox)", "<what>"}
+                ? new Object[] {
+                    "Ada Lovelace",
+                    "<when>",
+                    "192.0.2.0/24 (Firefox)",
+                    "<what>",
+                    "https://login.example.org/account/activity"
+                }
                 : new Object[] {"Ada Lovelace", "https://login.example.org/<link>", 7L, "ada"};
     }
 

@@ -56,6 +56,44 @@ class NoticeTests {
         assertThat(notice.body()).contains("Google Authenticator");
     }
 
+    /** Only a browser that is new while others are known is news, and only once. */
+    @Test
+    void signInWhenBrowserIsNewThenOwnerIsToldOnce() {
+        Person person = people.person();
+        String address = person.username() + "@example.org";
+        Browser first = people.browser();
+        SignIn.password(first, first.open("/login"), person);
+        assertThat(mailbox.to(address)).isEmpty();
+
+        Browser second = people.browser();
+        SignIn.password(second, second.open("/login"), person);
+        second.submit(second.open("/account"), "/logout", Map.of());
+        SignIn.password(second, second.open("/login"), person);
+
+        Mail notice = mailbox.awaitTo(address, "A sign-in to your Vestibule account from a new browser");
+        assertThat(notice.body())
+                .contains("A browser", "From: 127.0.0.…", "This wasn’t me", "http://localhost:9000/account/activity");
+        assertThat(mailbox.to(address)).hasSize(1);
+        assertThat(second.open("/account/activity").text())
+                .contains("You signed in with a browser that you had not used before");
+    }
+
+    /** Whoever only knows the password has not signed in. */
+    @Test
+    void signInWhenSecondFactorIsStillOwedThenNobodyIsToldYet() {
+        Person person = people.withApp();
+        String address = person.username() + "@example.org";
+        Browser first = people.browser();
+        SignIn.password(first, first.open("/login"), person);
+        SignIn.code(first, first.open("/login/second-factor"), people.nextCode());
+        Browser second = people.browser();
+        SignIn.password(second, second.open("/login"), person);
+        assertThat(mailbox.to(address)).isEmpty();
+        SignIn.code(second, second.open("/login/second-factor"), people.nextCode());
+        assertThat(mailbox.awaitTo(address, "A sign-in to your Vestibule account from a new browser"))
+                .isNotNull();
+    }
+
     /** A verified address only: an unverified one may be a stranger's. */
     @Test
     void changeWhenAddressIsNotVerifiedThenNoMail() {
