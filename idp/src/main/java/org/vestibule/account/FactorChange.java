@@ -3,8 +3,9 @@ package org.vestibule.account;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.vestibule.enrollment.Enrollment;
 import org.vestibule.enrollment.Enrollments;
-import org.vestibule.session.FactorMethod;
+import org.vestibule.enrollment.FactorLabel;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SignInSessions;
 import org.vestibule.user.Users;
@@ -42,22 +43,28 @@ class FactorChange {
 
     /**
      * Takes a factor away, and with it every other session of the person (TOTP-15). Without any factor left, this session
-     * no longer says that it has proven one.
+     * no longer says that it has proven one; nor where it was this one that it has proven.
      *
      * @return false when the person did not have it any more
      */
     @Transactional
-    boolean remove(IdpUser user, FactorMethod method) {
-        if (!enrollments.remove(user.id(), method, user.session().id())) {
+    boolean remove(IdpUser user, Enrollment factor) {
+        if (!enrollments.remove(user.id(), factor.id(), user.session().id())) {
             return false;
         }
         sessions.endOthers(user.id(), user.session().id(), "factor-removed");
-        if (method.id().equals(user.user().preferredMethod())) {
+        boolean lastOfItsMethod = enrollments.all(user.id(), factor.method()).isEmpty();
+        if (lastOfItsMethod && factor.method().id().equals(user.user().preferredMethod())) {
             users.preferMethod(user.id(), null);
         }
         if (enrollments.active(user.id()).isEmpty()) {
             sessions.forgetFactor(user.session().id());
         }
         return true;
+    }
+
+    /** @return false when the person did not have it any more */
+    boolean rename(IdpUser user, Enrollment factor, FactorLabel label) {
+        return enrollments.rename(user.id(), factor.id(), label, user.session().id());
     }
 }

@@ -12,6 +12,8 @@ import org.vestibule.session.FactorMethod;
  * @param createdAt when its set-up was opened
  * @param confirmedAt when it became active, null while it is pending
  * @param lastUsedAt when it was last accepted, null if never
+ * @param label what its owner calls it, null where it has the usual name
+ * @param number which one it is among its owner's active ones of this method, from 1
  */
 public record Enrollment(
         UUID id,
@@ -19,4 +21,6 @@ public record Enrollment(
         FactorMethod method,
         Instant createdAt,
         @Nullable Instant confirmedAt,
-        @Nullable Instant lastUsedAt) {}
+        @Nullable Instant lastUsedAt,
+        @Nullable String label,
+        int number) {}

@@ -20,7 +20,8 @@ import org.vestibule.session.FactorMethod;
 @Repository
 class EnrollmentRows {
 
-    private static final String COLUMNS = "select id, user_id, method, created_at, confirmed_at, last_used_at ";
+    private static final String COLUMNS =
+            "select id, user_id, method, created_at, confirmed_at, last_used_at, label, number ";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -38,10 +39,12 @@ class EnrollmentRows {
                 .single();
     }
 
-    void insertPending(Enrollment pending, UUID sessionId, Instant expiresAt, @Nullable String sourceIp) {
+    void insertPending(Enrollment pending, Place place, UUID sessionId, Instant expiresAt, @Nullable String sourceIp) {
         jdbc.sql("""
-                        insert into enrollment (id, user_id, method, status, session_id, created_at, expires_at, source_ip)
-                        values (:id, :user, :method, 'pending', :session, :created, :expires, cast(:ip as inet))
+                        insert into enrollment (id, user_id, method, status, session_id, created_at, expires_at, source_ip,
+                            further, replaces)
+                        values (:id, :user, :method, 'pending', :session, :created, :expires, cast(:ip as inet),
+                            :further, cast(:replaces as uuid))
                         """)
                 .param("id", pending.id())
                 .param("user", pending.userId())
@@ -50,6 +53,8 @@ class EnrollmentRows {
                 .param("created", at(pending.createdAt()))
                 .param("expires", at(expiresAt))
                 .param("ip", sourceIp)
+                .param("further", place.further())
+                .param("replaces", place.replaces())
                 .update();
     }
 
@@ -88,8 +93,16 @@ class EnrollmentRows {
                 .optional();
     }
 
+    Place place(UUID pendingId) {
+        return jdbc.sql("select further, replaces from enrollment where id = ?")
+                .param(pendingId)
+                .query((row, n) -> new Place(row.getBoolean("further"), row.getObject("replaces", UUID.class)))
+                .single();
+    }
+
     List<Enrollment> active(UUID userId) {
-        return jdbc.sql(COLUMNS + "from enrollment where user_id = ? and status = 'active' order by method desc")
+        return jdbc.sql(COLUMNS
+                        + "from enrollment where user_id = ? and status = 'active' order by method desc, number")
                 .param(userId)
                 .query(EnrollmentRows::map)
                 .list();
@@ -102,11 +115,23 @@ class EnrollmentRows {
                                 """).params(id, at(now), limit).update() == 1;
     }
 
-    void activate(UUID id, Instant now) {
+    void activate(UUID id, int number, @Nullable String label, Instant now) {
         jdbc.sql("""
                         update enrollment set status = 'active', confirmed_at = :now, last_used_at = :now,
-                            expires_at = null, wrong_codes = 0 where id = :id
-                        """).param("now", at(now)).param("id", id).update();
+                            expires_at = null, wrong_codes = 0, number = :number, label = :label where id = :id
+                        """)
+                .param("now", at(now))
+                .param("number", number)
+                .param("label", label)
+                .param("id", id)
+                .update();
+    }
+
+    boolean rename(UUID userId, UUID id, String label) {
+        return jdbc.sql("update enrollment set label = ? where id = ? and user_id = ? and status = 'active'")
+                        .params(label, id, userId)
+                        .update()
+                == 1;
     }
 
     void remove(UUID id, Instant now) {
@@ -142,7 +167,9 @@ class EnrollmentRows {
                 FactorMethod.ofId(row.getString("method")),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "confirmed_at"),
-                instant(row, "last_used_at"));
+                instant(row, "last_used_at"),
+                row.getString("label"),
+                row.getInt("number"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

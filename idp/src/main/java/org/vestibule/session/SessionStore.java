@@ -109,7 +109,8 @@ class SessionStore {
                                 update login_session set token_hash = :hash, password_at = :now, wrong_codes = 0,
                                     answered = null,
                                     factor_at = case when :keep then factor_at end,
-                                    factor_method = case when :keep then factor_method end
+                                    factor_method = case when :keep then factor_method end,
+                                    factor_enrollment = case when :keep then factor_enrollment end
                                 where id = :id and ended_at is null and expires_at > :now
                                 """)
                         .param("hash", Sha256.of(newToken))
@@ -121,10 +122,16 @@ class SessionStore {
     }
 
     /** A second factor was proven: the session is complete from now on, to its absolute end. */
-    boolean factorProven(UUID id, FactorMethod method, String newToken, Instant now, Duration absolute) {
+    boolean factorProven(
+            UUID id,
+            FactorMethod method,
+            @Nullable UUID enrollmentId,
+            String newToken,
+            Instant now,
+            Duration absolute) {
         return jdbc.sql("""
                                 update login_session set token_hash = :hash, factor_at = :now, factor_method = :method,
-                                    complete = true, wrong_codes = 0, last_used_at = :now,
+                                    factor_enrollment = cast(:enrollment as uuid), complete = true, wrong_codes = 0, last_used_at = :now,
                                     expires_at = case when complete then expires_at
                                         else created_at + make_interval(secs => :absolute) end
                                 where id = :id and ended_at is null and expires_at > :now
@@ -133,6 +140,7 @@ class SessionStore {
                         .param("hash", Sha256.of(newToken))
                         .param("now", at(now))
                         .param("method", method.id())
+                        .param("enrollment", enrollmentId)
                         .param("absolute", absolute.toSeconds())
                         .param("id", id)
                         .update()
@@ -187,9 +195,24 @@ class SessionStore {
     }
 
     void forgetFactor(UUID id) {
-        jdbc.sql("update login_session set factor_at = null, factor_method = null where id = ?")
-                .param(id)
-                .update();
+        jdbc.sql("""
+                        update login_session set factor_at = null, factor_method = null, factor_enrollment = null
+                        where id = ?
+                        """).param(id).update();
+    }
+
+    void loseFactor(UUID userId, UUID enrollmentId) {
+        jdbc.sql("""
+                        update login_session set factor_at = null, factor_method = null, factor_enrollment = null
+                        where user_id = ? and factor_enrollment = ? and ended_at is null
+                        """).params(userId, enrollmentId).update();
+    }
+
+    boolean provenBy(UUID id, UUID enrollmentId) {
+        return jdbc.sql("select exists (select 1 from login_session where id = ? and factor_enrollment = ?)")
+                .params(id, enrollmentId)
+                .query(Boolean.class)
+                .single();
     }
 
     boolean end(UUID id, String reason, Instant now) {

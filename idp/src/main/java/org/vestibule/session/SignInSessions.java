@@ -104,12 +104,14 @@ public class SignInSessions {
     /**
      * A second factor was proven in this session: it is complete now.
      *
+     * @param enrollmentId which of the person's it was, null for a recovery code
      * @return false when the session has ended meanwhile
      */
     @Transactional
-    public boolean proveFactor(UUID sessionId, FactorMethod method, HttpServletResponse response) {
+    public boolean proveFactor(
+            UUID sessionId, FactorMethod method, @Nullable UUID enrollmentId, HttpServletResponse response) {
         String token = cookies.newValue();
-        boolean proven = store.factorProven(sessionId, method, token, clock.instant(), ABSOLUTE);
+        boolean proven = store.factorProven(sessionId, method, enrollmentId, token, clock.instant(), ABSOLUTE);
         if (proven) {
             cookies.writeSession(response, token);
         }
@@ -153,6 +155,18 @@ public class SignInSessions {
     @Transactional
     public void forgetFactor(UUID sessionId) {
         store.forgetFactor(sessionId);
+    }
+
+    /** A factor is gone, and what it proved in sessions of its owner is worth nothing any more (TOTP-15). */
+    @Transactional
+    public void loseFactor(UUID userId, UUID enrollmentId) {
+        store.loseFactor(userId, enrollmentId);
+    }
+
+    /** Whether the second factor of a session was this one. */
+    @Transactional
+    public boolean provenBy(UUID sessionId, UUID enrollmentId) {
+        return store.provenBy(sessionId, enrollmentId);
     }
 
     /** Signs this browser out. */

@@ -2,10 +2,13 @@ package org.vestibule.signin;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.vestibule.enrollment.spi.FactorOption;
 import org.vestibule.enrollment.spi.FactorPrompt;
 import org.vestibule.enrollment.spi.FactorRequest;
 import org.vestibule.enrollment.spi.SecondFactor;
@@ -57,6 +60,16 @@ class FactorChoices {
                 .findFirst();
     }
 
+    /** Which of several phones is meant by an id; null where none of this person's is (MFA-03). */
+    static @Nullable UUID chosen(SecondFactor factor, FactorRequest request, @Nullable String id) {
+        return factor.options(request).stream()
+                .map(FactorOption::enrollmentId)
+                .filter(Objects::nonNull)
+                .filter(option -> option.toString().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
     static FactorRequest request(IdpUser user, @Nullable String sourceIp) {
         return new FactorRequest(
                 user.id(),
@@ -65,6 +78,19 @@ class FactorChoices {
                 sourceIp);
     }
 
+    /** The lines of the chooser: one for each method, or for each of several phones. */
+    static List<Choice> lines(List<SecondFactor> choices, FactorRequest request) {
+        return choices.stream()
+                .flatMap(factor -> factor.options(request).stream()
+                        .map(option -> new Choice(factor.method(), option.enrollmentId(), option.prompt())))
+                .toList();
+    }
+
     /** A line of the chooser. */
-    record Choice(FactorMethod method, FactorPrompt prompt) {}
+    record Choice(FactorMethod method, @Nullable UUID factor, FactorPrompt prompt) {
+
+        Choice(FactorMethod method, FactorPrompt prompt) {
+            this(method, null, prompt);
+        }
+    }
 }

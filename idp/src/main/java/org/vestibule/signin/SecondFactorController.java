@@ -90,11 +90,7 @@ class SecondFactorController {
         FactorRequest factorRequest = FactorChoices.request(user, addresses.of(request));
         flow.prepare(model, signed, returnTo, request);
         model.addAttribute("username", user.user().username());
-        model.addAttribute(
-                "choices",
-                choices.of(user, factorRequest).stream()
-                        .map(factor -> new FactorChoices.Choice(factor.method(), factor.prompt(factorRequest)))
-                        .toList());
+        model.addAttribute("choices", FactorChoices.lines(choices.of(user, factorRequest), factorRequest));
         return "signin/methods";
     }
 
@@ -102,6 +98,7 @@ class SecondFactorController {
     String send(
             @AuthenticationPrincipal @Nullable IdpUser user,
             @RequestParam String method,
+            @RequestParam(name = "factor", required = false) @Nullable String phone,
             @RequestParam(name = ReturnRequests.PARAMETER, required = false) @Nullable String signed,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -116,7 +113,8 @@ class SecondFactorController {
         if (factor.isEmpty()) {
             return SignInFlow.secondFactor(signed);
         }
-        FactorSending sending = factor.get().send(factorRequest);
+        FactorSending sending =
+                factor.get().send(factorRequest, FactorChoices.chosen(factor.get(), factorRequest, phone));
         if (sending == FactorSending.FAILED) {
             CodeForm form = new CodeForm(null);
             BindingResult errors = new BeanPropertyBindingResult(form, "form");
@@ -180,6 +178,7 @@ class SecondFactorController {
             Model model, SecondFactor factor, FactorRequest factorRequest, List<SecondFactor> available) {
         model.addAttribute("method", factor.method());
         model.addAttribute("prompt", factor.prompt(factorRequest));
-        model.addAttribute("severalMethods", available.size() > 1);
+        model.addAttribute(
+                "severalMethods", FactorChoices.lines(available, factorRequest).size() > 1);
     }
 }

@@ -77,14 +77,14 @@ class SecondFactorStep {
             }
             FactorCheck check = factor.check(request, code);
             return check.verification() == FactorVerification.ACCEPTED
-                    ? accept(user, factor, request, response)
+                    ? accept(user, factor, check, request, response)
                     : refuse(user, factor, check);
         });
     }
 
     private FactorOutcome accept(
-            IdpUser user, SecondFactor factor, FactorRequest request, HttpServletResponse response) {
-        if (!sessions.proveFactor(user.session().id(), factor.method(), response)) {
+            IdpUser user, SecondFactor factor, FactorCheck check, FactorRequest request, HttpServletResponse response) {
+        if (!sessions.proveFactor(user.session().id(), factor.method(), check.enrollmentId(), response)) {
             throw new IllegalStateException("a session whose code was just counted cannot be over");
         }
         streaks.clear(StreakRule.SECOND_FACTOR, user.id().toString());

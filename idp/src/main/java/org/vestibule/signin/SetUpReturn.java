@@ -15,7 +15,8 @@ import org.vestibule.web.SecurityHeaders;
 /**
  * Carries the request of an LMS or page that wants a second factor through the pages that set one up, and returns to it at
  * their end. The pages know of it only that they hand it on: {@code signedRequest} as a hidden field, {@code carried} behind
- * the address of a link, {@code cancelled} as the address of Cancel.
+ * the address of a link, {@code again} as the address of a new start, {@code cancelled} as the
+ * address of Cancel.
  */
 final class SetUpReturn implements HandlerInterceptor {
 
@@ -44,6 +45,9 @@ final class SetUpReturn implements HandlerInterceptor {
         } else if (!view.startsWith("redirect:")) {
             page.addObject("signedRequest", signed);
             page.addObject("carried", parameter("", signed));
+            if (page.getModel().get("again") instanceof String again) {
+                page.addObject("again", again + parameter(again, signed));
+            }
             page.addObject("cancelled", returnTo.get().cancelled());
             URI address = returnTo.get().redirectAddress();
             if (address != null) {

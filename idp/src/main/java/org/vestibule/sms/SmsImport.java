@@ -63,7 +63,9 @@ public class SmsImport {
         Map<UUID, PhoneNumber> numbers = new HashMap<>();
         jdbc.query(
                 "select e.user_id, p.e164 from sms_phone p join enrollment e on e.id = p.enrollment_id where "
-                        + condition,
+                        + condition
+                        // of several one is kept: the one that was used last
+                        + " order by e.last_used_at nulls first, e.number desc",
                 row -> {
                     numbers.put(row.getObject("user_id", UUID.class), new PhoneNumber(row.getString("e164")));
                 });

@@ -12,6 +12,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.RealDatabase;
 import org.vestibule.TestPeople;
+import org.vestibule.enrollment.Enrollment;
 import org.vestibule.enrollment.Enrollments;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
@@ -60,7 +61,7 @@ class FactorChangeTests {
     @Test
     void removeWhenAnotherRemainsThenOtherSessionsEndAndWishIsForgotten() {
         change.prefer(user(), "totp");
-        assertThat(change.remove(user(), FactorMethod.TOTP)).isTrue();
+        assertThat(change.remove(user(), one(FactorMethod.TOTP))).isTrue();
         assertThat(enrollments.active(person)).extracting("method").containsExactly(FactorMethod.SMS);
         assertThat(running()).containsExactly(here.id());
         assertThat(users.byId(person).orElseThrow().preferredMethod()).isNull();
@@ -69,8 +70,8 @@ class FactorChangeTests {
 
     @Test
     void removeWhenLastThenThisSessionHasProvenThePasswordOnly() {
-        change.remove(user(), FactorMethod.TOTP);
-        assertThat(change.remove(user(), FactorMethod.SMS)).isTrue();
+        change.remove(user(), one(FactorMethod.TOTP));
+        assertThat(change.remove(user(), one(FactorMethod.SMS))).isTrue();
         assertThat(enrollments.active(person)).isEmpty();
         assertThat(running()).containsExactly(here.id());
         assertThat(factorOf(here)).isEqualTo("none");
@@ -78,18 +79,23 @@ class FactorChangeTests {
 
     @Test
     void removeWhenAlreadyGoneThenNothingHappens() {
-        change.remove(user(), FactorMethod.SMS);
-        assertThat(change.remove(user(), FactorMethod.SMS)).isFalse();
+        Enrollment phone = one(FactorMethod.SMS);
+        change.remove(user(), phone);
+        assertThat(change.remove(user(), phone)).isFalse();
     }
 
     @Test
     void removeWhenRemovedThenAuditTrailHasIt() {
-        change.remove(user(), FactorMethod.SMS);
+        change.remove(user(), one(FactorMethod.SMS));
         assertThat(jdbc.sql("select event from audit_event where user_id = ? order by id")
                         .param(person)
                         .query(String.class)
                         .list())
                 .contains("factor.removed", "session.others-ended");
+    }
+
+    private Enrollment one(FactorMethod method) {
+        return enrollments.active(person, method).orElseThrow();
     }
 
     private IdpUser user() {

@@ -3,7 +3,10 @@ package org.vestibule.account;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -13,21 +16,30 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.vestibule.TestPrincipals;
 import org.vestibule.account.FactorCards.Card;
-import org.vestibule.enrollment.spi.FactorPrompt;
+import org.vestibule.account.FactorCards.Factor;
+import org.vestibule.enrollment.Enrollment;
+import org.vestibule.enrollment.FactorLabel;
 import org.vestibule.recovery.RecoveryState;
 import org.vestibule.recovery.RecoveryStates;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
+import org.vestibule.session.SignInSessions;
 import org.vestibule.user.TestUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
-@WebMvcTest({FactorsController.class, SetUpChoiceController.class, RemoveFactorController.class})
+@WebMvcTest({
+    FactorsController.class,
+    SetUpChoiceController.class,
+    RemoveFactorController.class,
+    RenameFactorController.class
+})
 class FactorsControllerTests {
 
     private static final String PAGE = "/account/two-factor";
@@ -35,23 +47,22 @@ class FactorsControllerTests {
     private static final IdpUser APP = TestPrincipals.signedIn(TestUsers.alice(), FactorMethod.TOTP);
     private static final IdpUser BOTH = TestPrincipals.signedIn(TestUsers.alice(), FactorMethod.TOTP, FactorMethod.SMS);
 
-    private static final Card APP_ON = new Card(
-            "totp",
-            "November 24, 2026",
-            "November 25, 2026",
-            new FactorPrompt("totp.hint", List.of(), "totp.help", List.of(), false, 0),
-            true,
-            true,
-            true);
-    private static final Card TEXT_ON = new Card(
-            "sms",
-            "November 24, 2026",
-            null,
-            new FactorPrompt("sms.hint.number", List.of(), "sms.help", List.of("+1 •••••67"), true, 0),
-            true,
-            true,
-            true);
-    private static final Card TEXT_OFF = new Card("sms", null, null, null, true, true, true);
+    private static final Enrollment PHONE_APP = factor(FactorMethod.TOTP, null, 1);
+    private static final Enrollment TABLET_APP = factor(FactorMethod.TOTP, "Tablet \uD83D\uDE80", 2);
+    private static final Card APP_ON =
+            card("totp", new Factor("1", "Google Authenticator", "November 24, 2026", "November 25, 2026", null, true));
+    private static final Card TEXT_ON =
+            card("sms", new Factor("2", "Phone", "November 24, 2026", null, "+1 •••••67", true));
+    private static final Card TEXT_OFF = card("sms");
+
+    private static Card card(String id, Factor... factors) {
+        return new Card(id, List.of(factors), true, true);
+    }
+
+    private static Enrollment factor(FactorMethod method, @Nullable String label, int number) {
+        return new Enrollment(
+                UUID.randomUUID(), UUID.randomUUID(), method, Instant.EPOCH, Instant.EPOCH, null, label, number);
+    }
 
     @Autowired
     private MockMvcTester mvc;
@@ -68,10 +79,19 @@ class FactorsControllerTests {
     @MockitoBean
     private Offers offers;
 
+    @MockitoBean
+    private OwnFactors own;
+
+    @MockitoBean
+    private SignInSessions sessions;
+
     @BeforeEach
     void codesAreSaved() {
         given(recoveryCodes.of(any())).willReturn(new RecoveryState(Instant.EPOCH, 8, true));
         given(offers.removable(any(), any())).willReturn(true);
+        given(own.find(any(), eq(FactorMethod.TOTP), any())).willReturn(Optional.of(PHONE_APP));
+        given(own.find(any(), eq(FactorMethod.SMS), any())).willReturn(Optional.empty());
+        given(own.name(any(), any())).willReturn("Google Authenticator");
     }
 
     @Test
@@ -81,7 +101,14 @@ class FactorsControllerTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("<h1>2-factor authentication</h1>", "On since November 24, 2026, last used November 25, 2026")
-                .contains("href=\"/account/two-factor/totp/remove\"", ">Off</p>", "href=\"/account/two-factor/sms\"")
+                .contains(
+                        "href=\"/account/two-factor/totp/remove?factor=1\"",
+                        "href=\"/account/two-factor/totp/rename?factor=1\"",
+                        "href=\"/account/two-factor/totp?replaces=1\"",
+                        "href=\"/account/two-factor/totp?add=true\"",
+                        ">Off</p>",
+                        "href=\"/account/two-factor/sms\"",
+                        ">Set up</a>")
                 .contains("8 of 10 left", ">Create new codes</a>")
                 .doesNotContain("Preferred method");
     }
@@ -100,11 +127,12 @@ class FactorsControllerTests {
     @Test
     void showWhenNotRemovableThenSaysSoInsteadOfTheButton() {
         given(cards.of(any(), any()))
-                .willReturn(List.of(new Card("totp", "November 24, 2026", null, APP_ON.prompt(), true, true, false)));
+                .willReturn(List.of(
+                        card("totp", new Factor("1", "Google Authenticator", "November 24, 2026", null, null, false))));
         assertThat(get(APP, ""))
                 .bodyText()
-                .contains("Administrators must use 2-factor authentication", "Set up again")
-                .doesNotContain("/remove\"");
+                .contains("Administrators must use 2-factor authentication", ">Replace</a>")
+                .doesNotContain("/remove?");
     }
 
     @Test
@@ -165,7 +193,7 @@ class FactorsControllerTests {
 
     @Test
     void removeWhenConfirmedThenRemoved() {
-        given(change.remove(APP, FactorMethod.TOTP)).willReturn(true);
+        given(change.remove(APP, PHONE_APP)).willReturn(true);
         assertThat(post(APP, "/totp/remove")).hasRedirectedUrl(PAGE + "?status=removed-totp");
     }
 
@@ -173,12 +201,59 @@ class FactorsControllerTests {
     @Test
     void removeWhenNotRemovableThenNothingIsRemoved() {
         given(offers.removable(any(), any())).willReturn(false);
-        assertThat(post(APP, "/totp/remove")).hasRedirectedUrl(PAGE + "/totp/remove");
+        assertThat(post(APP, "/totp/remove")).hasRedirectedUrl(PAGE + "/totp/remove?factor=" + PHONE_APP.id());
         assertThat(get(APP, "/totp/remove"))
                 .bodyText()
                 .contains("cannot be removed")
                 .doesNotContain(">Remove</button>");
         verify(change, never()).remove(any(), any());
+    }
+
+    /** Which one, where there are several, and that this browser is asked for another code where it was the proof here. */
+    @Test
+    void removeWhenOneOfSeveralThenSaysItsNameAndAnyOfThemMayGo() {
+        given(own.find(any(), eq(FactorMethod.TOTP), eq("2"))).willReturn(Optional.of(TABLET_APP));
+        given(own.another(any(), any())).willReturn(true);
+        given(own.name(any(), any())).willReturn("Tablet \uD83D\uDE80");
+        given(offers.removable(any(), any())).willReturn(false);
+        given(sessions.provenBy(any(), eq(TABLET_APP.id()))).willReturn(true);
+        assertThat(get(APP, "/totp/remove?factor=2"))
+                .bodyText()
+                .contains("<h1>Remove \u2068Tablet \uD83D\uDE80\u2069?</h1>")
+                .contains("You will sign in with your password and Google Authenticator.")
+                .contains("you will be asked for another code next");
+        assertThat(post(APP, "/totp/remove").param("factor", "2")).hasRedirectedUrl(PAGE + "?status=factor-removed");
+        verify(change).remove(APP, TABLET_APP);
+    }
+
+    @Test
+    void renameWhenTypedThenCleanedAndSaved() {
+        assertThat(get(APP, "/totp/rename?factor=1"))
+                .bodyText()
+                .contains("<label for=\"name\">Name</label>", "value=\"Google Authenticator\"");
+        given(change.rename(any(), any(), any())).willReturn(true);
+        assertThat(post(APP, "/totp/rename").param("factor", "1").param("name", " Mum\u202Es  phone "))
+                .hasRedirectedUrl(PAGE + "?status=factor-renamed");
+        verify(change).rename(APP, PHONE_APP, new FactorLabel("Mums phone"));
+    }
+
+    @Test
+    void renameWhenEmptyOrLongThenSaysSoAndKeepsWhatWasTyped() {
+        assertThat(post(APP, "/totp/rename").param("factor", "1").param("name", " \u200F "))
+                .hasStatus(422)
+                .bodyText()
+                .contains("<a href=\"#name\">Enter a name</a>");
+        assertThat(post(APP, "/totp/rename").param("factor", "1").param("name", "x".repeat(41)))
+                .hasStatus(422)
+                .bodyText()
+                .contains("The name must have 40 characters or fewer", "x".repeat(41));
+        verify(change, never()).rename(any(), any(), any());
+    }
+
+    @Test
+    void renameWhenGoneThenSaysSo() {
+        assertThat(post(APP, "/sms/rename").param("factor", "9").param("name", "x"))
+                .hasRedirectedUrl(PAGE + "?status=factor-gone");
     }
 
     private MockMvcRequestBuilder get(IdpUser user, String path) {

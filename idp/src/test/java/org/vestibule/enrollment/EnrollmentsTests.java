@@ -3,10 +3,13 @@ package org.vestibule.enrollment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -143,6 +146,144 @@ class EnrollmentsTests {
         assertThat(status(older)).isEqualTo("removed");
         assertThat(events.stream(FactorRemoved.class))
                 .containsExactly(new FactorRemoved(person, proven.id(), older.id(), FactorMethod.TOTP, true, false));
+    }
+
+    /** Of several each stays, with a number of its own. */
+    @Test
+    void activateWhenFurtherThenAllStayUpToFive() {
+        enrollments.addActive(List.of(person), FactorMethod.TOTP);
+        SignInSession proven = TestPeople.session(person, FactorMethod.TOTP, clock.instant());
+        for (int more = 0; more < 4; more++) {
+            assertThat(enrollments.activate(further(proven).id(), proven)).isEqualTo(Activation.FURTHER);
+        }
+        assertThat(enrollments.activate(further(proven).id(), proven)).isEqualTo(Activation.FULL);
+        assertThat(enrollments.active(person)).extracting(Enrollment::number).containsExactly(1, 2, 3, 4, 5);
+        verify(sessions, never()).endOthers(any(), any(), any());
+    }
+
+    /** The database has the last word on a sixth, and on two that come at once. */
+    @Test
+    void activateWhenSeveralComeAtOnceThenEachHasANumberAndNoneIsTooMuch() throws Exception {
+        enrollments.addActive(List.of(person), FactorMethod.TOTP);
+        List<Activation> outcomes =
+                Parallel.all(Stream.generate(() -> TestPeople.session(person, FactorMethod.TOTP, clock.instant()))
+                        .limit(8)
+                        .<Callable<Activation>>map(one -> {
+                            Enrollment pending = further(one);
+                            return () -> enrollments.activate(pending.id(), one);
+                        })
+                        .toList());
+        assertThat(outcomes).filteredOn(Activation.FURTHER::equals).hasSize(4);
+        assertThat(outcomes).filteredOn(Activation.FULL::equals).hasSize(4);
+        assertThat(enrollments.active(person)).extracting(Enrollment::number).containsExactly(1, 2, 3, 4, 5);
+    }
+
+    /** TOTP-10 for each of several: the one that is meant gives way, keeps its name, and the others stay. */
+    @Test
+    void activateWhenOneOfSeveralIsMeantThenOnlyThatOneGivesWay() {
+        SignInSession proven = TestPeople.session(person, FactorMethod.TOTP, clock.instant());
+        enrollments.addActive(List.of(person), FactorMethod.TOTP);
+        Enrollment second = further(proven);
+        enrollments.activate(second.id(), proven);
+        enrollments.rename(person, second.id(), new FactorLabel("Tablet"), proven.id());
+        Enrollment newer = enrollments.open(person, FactorMethod.TOTP, Place.of(second.id()), proven.id(), null);
+        assertThat(enrollments.active(person)).extracting(Enrollment::id).contains(second.id());
+        assertThat(enrollments.activate(newer.id(), proven)).isEqualTo(Activation.FURTHER);
+        assertThat(enrollments.active(person)).hasSize(2).last().satisfies(active -> {
+            assertThat(active.id()).isEqualTo(newer.id());
+            assertThat(active.number()).isEqualTo(2);
+            assertThat(active.label()).isEqualTo("Tablet");
+        });
+        verify(sessions).loseFactor(person, second.id());
+    }
+
+    /** Opened when there was none, confirmed when there are several: nobody said which of them should go. */
+    @Test
+    void activateWhenOpenedAsTheOnlyOneAndSeveralCameThenIsRefused() {
+        SignInSession proven = TestPeople.session(person, FactorMethod.TOTP, clock.instant());
+        Enrollment late = open(session);
+        enrollments.addActive(List.of(person), FactorMethod.TOTP);
+        enrollments.activate(further(proven).id(), proven);
+        SignInSession provenLate = new SignInSession(
+                session.id(),
+                person,
+                clock.instant(),
+                session.expiresAt(),
+                clock.instant(),
+                clock.instant(),
+                FactorMethod.TOTP,
+                true,
+                0,
+                null);
+        assertThat(enrollments.activate(late.id(), provenLate)).isEqualTo(Activation.REFUSED);
+        assertThat(enrollments.active(person)).hasSize(2);
+    }
+
+    @Test
+    void placeWhenSeveralThenOneMustBeMeant() {
+        assertThat(place(false, null)).contains(Place.ONLY);
+        UUID first = app();
+        assertThat(place(false, null)).contains(Place.of(first));
+        assertThat(place(true, null)).contains(Place.FURTHER);
+        SignInSession proven = TestPeople.session(person, FactorMethod.TOTP, clock.instant());
+        enrollments.activate(further(proven).id(), proven);
+        assertThat(place(false, null)).isEmpty();
+        assertThat(place(false, first.toString())).contains(Place.of(first));
+        assertThat(place(false, UUID.randomUUID().toString())).isEmpty();
+    }
+
+    private Optional<Place> place(boolean further, @Nullable String replaces) {
+        return enrollments.place(person, FactorMethod.TOTP, further, replaces);
+    }
+
+    /** TOTP-15 for one of several. */
+    @Test
+    void removeWhenOneOfSeveralThenTheOthersStayAndItsSessionsLoseIt() {
+        UUID first = app();
+        SignInSession proven = TestPeople.session(person, FactorMethod.TOTP, clock.instant());
+        Enrollment second = further(proven);
+        enrollments.activate(second.id(), proven);
+        assertThat(enrollments.remove(person, first, proven.id())).isTrue();
+        assertThat(enrollments.remove(person, first, proven.id())).isFalse();
+        assertThat(enrollments.active(person)).extracting(Enrollment::id).containsExactly(second.id());
+        verify(sessions).loseFactor(person, first);
+        assertThat(events.stream(FactorRemoved.class))
+                .containsExactly(new FactorRemoved(person, proven.id(), first, FactorMethod.TOTP, false, false));
+    }
+
+    /** All of a method at once: one of them, and only one, is the last. */
+    @Test
+    void removeWhenAMethodWithSeveralThenAllGoAndTheLastOneIsTold() {
+        enrollments.addActive(List.of(person), FactorMethod.TOTP);
+        SignInSession proven = TestPeople.session(person, FactorMethod.TOTP, clock.instant());
+        enrollments.activate(further(proven).id(), proven);
+        assertThat(enrollments.remove(person, FactorMethod.TOTP, null)).isTrue();
+        assertThat(enrollments.active(person)).isEmpty();
+        assertThat(events.stream(FactorRemoved.class))
+                .extracting(FactorRemoved::last)
+                .containsExactly(false, true);
+    }
+
+    /** A factor is its owner's: an id of somebody else's leads nowhere. */
+    @Test
+    void renameWhenAnotherPersonsThenNothingHappens() {
+        UUID mine = app();
+        UUID stranger = TestPeople.insert(jdbc);
+        assertThat(enrollments.rename(stranger, mine, new FactorLabel("x"), session.id()))
+                .isFalse();
+        assertThat(enrollments.rename(person, mine, new FactorLabel("x"), session.id()))
+                .isTrue();
+        assertThat(events.stream(FactorRenamed.class))
+                .containsExactly(new FactorRenamed(person, session.id(), mine, FactorMethod.TOTP));
+    }
+
+    private UUID app() {
+        return Objects.requireNonNull(
+                enrollments.addActive(List.of(person), FactorMethod.TOTP).get(person));
+    }
+
+    private Enrollment further(SignInSession in) {
+        return enrollments.open(person, FactorMethod.TOTP, Place.FURTHER, in.id(), null);
     }
 
     /** MFA-10, TOTP-13: who has a factor by now needs a session that proved one. */

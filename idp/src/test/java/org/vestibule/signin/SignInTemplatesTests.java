@@ -1,6 +1,7 @@
 package org.vestibule.signin;
 
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class SignInTemplatesTests {
 
     record Code(String code) {}
 
-    record Choice(FactorMethod method, FactorPrompt prompt) {}
+    record Choice(FactorMethod method, @Nullable UUID factor, FactorPrompt prompt) {}
 
     @Controller
     static class Pages {
@@ -156,9 +157,9 @@ class SignInTemplatesTests {
             model.addAttribute(
                     "choices",
                     List.of(
-                            new Choice(FactorMethod.TOTP, prompt(false, 0)),
-                            new Choice(FactorMethod.SMS, prompt(true, 0)),
-                            new Choice(FactorMethod.RECOVERY_CODE, prompt(false, 0))));
+                            new Choice(FactorMethod.TOTP, null, prompt(false, 0)),
+                            new Choice(FactorMethod.SMS, null, prompt(true, 0)),
+                            new Choice(FactorMethod.RECOVERY_CODE, null, prompt(false, 0))));
             return "signin/methods";
         }
 

@@ -1,5 +1,9 @@
 package org.vestibule.enrollment.spi;
 
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.settings.SecuritySettings;
 
@@ -28,13 +32,27 @@ public interface SecondFactor {
         return FactorSending.NOTHING_TO_SEND;
     }
 
+    /** What the chooser offers: one line, or one for each phone. Reads only. */
+    default List<FactorOption> options(FactorRequest request) {
+        return List.of(new FactorOption(null, prompt(request)));
+    }
+
+    /**
+     * The same as {@link #send(FactorRequest)}, to one of several phones.
+     *
+     * @param enrollmentId as in {@link #options}; one that is not this person's counts as none
+     */
+    default FactorSending send(FactorRequest request, @Nullable UUID enrollmentId) {
+        return send(request);
+    }
+
     /**
      * Checks six normalised digits (a recovery code: what was typed), inside the caller's transaction, and uses the code
      * up when it is right: one conditional UPDATE decides (TOTP-06, SMS-06, MFA-14).
      */
     FactorVerification verify(FactorRequest request, String code);
 
-    /** {@link #verify}, with what a wrong code tells its owner where the method knows anything of that kind. */
+    /** {@link #verify}, with which enrolment it was, and what a wrong code tells its owner, where the method knows that. */
     default FactorCheck check(FactorRequest request, String code) {
         return new FactorCheck(verify(request, code), 0);
     }

@@ -1,5 +1,8 @@
 package org.vestibule.sms.internal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,6 +13,12 @@ import org.vestibule.sms.PhoneNumber;
 /** Rows of {@code sms_phone}: the number of each text-message factor. */
 @Repository
 class Phones {
+
+    private static final String ACTIVE = """
+            select p.enrollment_id, p.e164 from enrollment e join sms_phone p on p.enrollment_id = e.id
+            where e.user_id = :user and e.method = 'sms' and e.status = 'active'""";
+
+    private static final String LAST_USED = " order by e.last_used_at desc nulls last, e.number limit 1";
 
     private final JdbcClient jdbc;
 
@@ -33,15 +42,38 @@ class Phones {
                 .single();
     }
 
+    /** The person's phones in the order of their numbers. */
+    List<Active> all(UUID userId) {
+        return jdbc.sql(ACTIVE + " order by e.number")
+                .param("user", userId)
+                .query(Phones::active)
+                .list();
+    }
+
+    /** The phone that gets a code where nobody chose one: the one used last. */
     Optional<Active> active(UUID userId) {
-        return jdbc.sql("""
-                        select p.enrollment_id, p.e164 from enrollment e join sms_phone p on p.enrollment_id = e.id
-                        where e.user_id = ? and e.method = 'sms' and e.status = 'active'
-                        """)
-                .param(userId)
-                .query((row, n) ->
-                        new Active(row.getObject("enrollment_id", UUID.class), new PhoneNumber(row.getString("e164"))))
+        return jdbc.sql(ACTIVE + LAST_USED)
+                .param("user", userId)
+                .query(Phones::active)
                 .optional();
+    }
+
+    /** The phone that this session is about: the one that its newest code was sent to, else the one used last. */
+    Optional<Active> current(UUID userId, UUID sessionId, CodePurpose purpose) {
+        return jdbc.sql(ACTIVE + """
+                         order by exists (select 1 from sms_challenge c where c.session_id = :session
+                                and c.purpose = :purpose and c.user_id = e.user_id and c.phone = p.e164) desc,
+                            e.last_used_at desc nulls last, e.number limit 1
+                        """)
+                .param("user", userId)
+                .param("session", sessionId)
+                .param("purpose", purpose.id())
+                .query(Phones::active)
+                .optional();
+    }
+
+    private static Active active(ResultSet row, int number) throws SQLException {
+        return new Active(row.getObject("enrollment_id", UUID.class), new PhoneNumber(row.getString("e164")));
     }
 
     /** The number that was imported for a person who has not proven it yet. */

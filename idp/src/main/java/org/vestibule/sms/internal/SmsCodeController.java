@@ -15,15 +15,20 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.vestibule.enrollment.TypedCode;
 import org.vestibule.recovery.FirstRecoveryCodes;
+import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.web.ClientAddress;
 
 /** <b>Check your phone</b>, and what to do when nothing came. */
 @Controller
-@RequestMapping("/account/two-factor/sms")
+@RequestMapping(SmsCodeController.PATH)
 class SmsCodeController {
 
-    private static final String START = "redirect:/account/two-factor/sms";
+    static final String PATH = "/account/two-factor/sms";
+
+    private static final String OVERVIEW = "redirect:/account/two-factor";
+    private static final String START = "redirect:" + PATH;
+    private static final String AGAIN = "again";
 
     private final SmsSetups setups;
     private final SmsOffer offer;
@@ -61,11 +66,11 @@ class SmsCodeController {
         TypedCode code = TypedCode.of(form.code());
         if (code.error() != null) {
             errors.rejectValue("code", code.error());
-            return setups.running(user).isPresent() ? page(user, "sms/code", model) : over(errors);
+            return setups.running(user).isPresent() ? page(user, "sms/code", model) : over(user, errors, model);
         }
         return switch (setups.confirm(user, code.digits(), response)) {
             case FIRST -> recoveryCodes.show(user, request, response, model);
-            case FURTHER -> "redirect:/account/two-factor?status=text-messages-added";
+            case FURTHER -> OVERVIEW + "?status=text-messages-added";
             case WRONG_CODE -> again(user, errors, "signin.code.wrong", model);
             case WRONG_CODE_AFTER_RESEND -> {
                 errors.rejectValue("code", "signin.code.wrong");
@@ -73,7 +78,8 @@ class SmsCodeController {
             }
             case EXPIRED_CODE -> again(user, errors, "signin.code.expired", model);
             case SHARED_NUMBER -> again(user, errors, "sms.phone.shared", model);
-            case OVER -> over(errors);
+            case FULL -> OVERVIEW + "?status=factors-full";
+            case OVER -> over(user, errors, model);
         };
     }
 
@@ -115,8 +121,10 @@ class SmsCodeController {
         return page(user, "sms/code", model);
     }
 
-    private static String over(BindingResult errors) {
+    /** Who has a phone says on the overview once more what the new number is for. */
+    private static String over(IdpUser user, BindingResult errors, Model model) {
         errors.reject("sms.over");
+        model.addAttribute(AGAIN, user.enrolled().contains(FactorMethod.SMS) ? "/account/two-factor" : PATH);
         return "sms/over";
     }
 
@@ -132,6 +140,7 @@ class SmsCodeController {
         model.addAttribute("number", running.get().number().e164());
         model.addAttribute("masked", running.get().number().masked());
         model.addAttribute("sent", running.get().sent());
+        model.addAttribute(AGAIN, PATH + setups.query(running.get()));
         model.addAttribute("wait", setups.waitSeconds(user));
         return view;
     }

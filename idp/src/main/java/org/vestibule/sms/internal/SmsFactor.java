@@ -5,9 +5,13 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vestibule.enrollment.Enrollments;
+import org.vestibule.enrollment.spi.FactorCheck;
+import org.vestibule.enrollment.spi.FactorOption;
 import org.vestibule.enrollment.spi.FactorPrompt;
 import org.vestibule.enrollment.spi.FactorRequest;
 import org.vestibule.enrollment.spi.FactorSending;
@@ -50,7 +54,22 @@ class SmsFactor implements SecondFactor {
 
     @Override
     public FactorPrompt prompt(FactorRequest request) {
-        Optional<Phones.Active> phone = phones.active(request.userId());
+        return prompt(request, current(request));
+    }
+
+    /** Each phone by its masked number; before the second factor nothing else is told of it (MFA-02). */
+    @Override
+    public List<FactorOption> options(FactorRequest request) {
+        return phones.all(request.userId()).stream()
+                .map(phone -> new FactorOption(phone.enrollmentId(), prompt(request, Optional.of(phone))))
+                .toList();
+    }
+
+    private Optional<Phones.Active> current(FactorRequest request) {
+        return phones.current(request.userId(), request.sessionId(), CodePurpose.of(request));
+    }
+
+    private FactorPrompt prompt(FactorRequest request, Optional<Phones.Active> phone) {
         String number = phone.map(active -> active.number().masked()).orElse("");
         Optional<Instant> sentAt = phone.flatMap(active -> codes.sentAt(CodeRequest.of(request, active.number())));
         return new FactorPrompt(
@@ -64,8 +83,19 @@ class SmsFactor implements SecondFactor {
 
     @Override
     public FactorSending send(FactorRequest request) {
-        return phones.active(request.userId())
-                .map(active -> codes.send(CodeRequest.of(request, active.number())))
+        return send(request, current(request));
+    }
+
+    @Override
+    public FactorSending send(FactorRequest request, @Nullable UUID enrollmentId) {
+        Optional<Phones.Active> chosen = phones.all(request.userId()).stream()
+                .filter(phone -> phone.enrollmentId().equals(enrollmentId))
+                .findFirst();
+        return send(request, chosen.or(() -> current(request)));
+    }
+
+    private FactorSending send(FactorRequest request, Optional<Phones.Active> phone) {
+        return phone.map(active -> codes.send(CodeRequest.of(request, active.number())))
                 .map(sending -> switch (sending) {
                     case SENT -> FactorSending.SENT;
                     case COOLING_DOWN -> FactorSending.COOLING_DOWN;
@@ -74,19 +104,25 @@ class SmsFactor implements SecondFactor {
                 .orElse(FactorSending.FAILED);
     }
 
-    // The number comes from the active enrolment, so a code for a number that was replaced meanwhile fits nothing.
     @Override
     public FactorVerification verify(FactorRequest request, String code) {
-        Optional<Phones.Active> phone = phones.active(request.userId());
+        return check(request, code).verification();
+    }
+
+    // The number comes from the active enrolment, so a code for a number that was replaced meanwhile fits nothing.
+    @Override
+    public FactorCheck check(FactorRequest request, String code) {
+        Optional<Phones.Active> phone = current(request);
         if (phone.isEmpty()) {
-            return FactorVerification.WRONG_CODE;
+            return new FactorCheck(FactorVerification.WRONG_CODE, 0);
         }
         FactorVerification verification =
                 codes.verify(CodeRequest.of(request, phone.get().number()), code);
         if (verification == FactorVerification.ACCEPTED) {
             enrollments.used(phone.get().enrollmentId());
+            return new FactorCheck(verification, 0, phone.get().enrollmentId());
         }
-        return verification;
+        return new FactorCheck(verification, 0);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.vestibule.enrollment.Place;
 import org.vestibule.session.IdpUser;
 import org.vestibule.sms.PhoneNumber;
 import org.vestibule.web.ClientAddress;
@@ -42,11 +43,15 @@ class SmsSetupController {
         if (refused.isPresent()) {
             return refused.get();
         }
+        Optional<Place> place = place(user, form);
+        if (place.isEmpty()) {
+            return elsewhere(form);
+        }
         if (form.phone() == null) {
             String number = setups.suggestion(user).map(PhoneNumber::e164).orElse("");
-            model.addAttribute("form", new SmsNumberForm(number));
+            model.addAttribute("form", new SmsNumberForm(number, form.add(), form.replaces()));
         }
-        return page(user, model);
+        return page(user, place.get(), model);
     }
 
     @PostMapping
@@ -61,12 +66,20 @@ class SmsSetupController {
         if (refused.isPresent()) {
             return refused.get();
         }
+        Optional<Place> place = place(user, form);
+        if (place.isEmpty()) {
+            return elsewhere(form);
+        }
         Optional<PhoneNumber> number = PhoneNumber.ofTyped(form.phone() == null ? "" : form.phone());
         if (number.isEmpty()) {
             errors.rejectValue("phone", "sms.phone.malformed");
-            return page(user, model);
+            return page(user, place.get(), model);
         }
-        switch (setups.open(user, number.get(), address.of(request))) {
+        if (setups.has(user, number.get(), place.get())) {
+            errors.rejectValue("phone", "sms.phone.yours");
+            return page(user, place.get(), model);
+        }
+        switch (setups.open(user, number.get(), place.get(), address.of(request))) {
             case SENT -> {
                 return "redirect:/account/two-factor/sms/code";
             }
@@ -76,12 +89,20 @@ class SmsSetupController {
             case FAILED -> errors.rejectValue("phone", "sms.send-failed");
             case COOLING_DOWN -> CoolingDown.reject(errors, "phone", setups.waitSeconds(user), response);
         }
-        return page(user, model);
+        return page(user, place.get(), model);
     }
 
-    private String page(IdpUser user, Model model) {
+    private Optional<Place> place(IdpUser user, SmsNumberForm form) {
+        return setups.place(user, form.add() != null && !form.add().isEmpty(), form.replaces());
+    }
+
+    private static String elsewhere(SmsNumberForm form) {
+        return "redirect:/account/two-factor" + (form.add() == null ? "" : "?status=factors-full");
+    }
+
+    private String page(IdpUser user, Place place, Model model) {
         model.addAttribute(
-                "active", setups.active(user).map(PhoneNumber::masked).orElse(null));
+                "active", setups.replaced(user, place).map(PhoneNumber::masked).orElse(null));
         return "sms/number";
     }
 }

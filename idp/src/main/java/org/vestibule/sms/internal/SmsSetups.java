@@ -1,5 +1,6 @@
 package org.vestibule.sms.internal;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.vestibule.enrollment.Activation;
 import org.vestibule.enrollment.Enrollment;
 import org.vestibule.enrollment.Enrollments;
+import org.vestibule.enrollment.Place;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SignInSessions;
@@ -59,7 +61,9 @@ class SmsSetups {
         /** The number is proven, but too many people use it. */
         SHARED_NUMBER,
         /** Over: too late, too many wrong codes, or another set-up was opened since. */
-        OVER
+        OVER,
+        /** The person has as many phones as one may have. */
+        FULL
     }
 
     /**
@@ -69,14 +73,19 @@ class SmsSetups {
      */
     record Running(Enrollment enrollment, PhoneNumber number, boolean sent) {}
 
-    /** Sends a code to a number; a former set-up of this session ends only when a code goes out to another number. */
+    /** For somebody who has no phone yet. */
     CodeSending open(IdpUser user, PhoneNumber number, @Nullable String sourceIp) {
+        return open(user, number, Place.ONLY, sourceIp);
+    }
+
+    /** Sends a code to a number; a former set-up of this session ends only when a code goes out to another number. */
+    CodeSending open(IdpUser user, PhoneNumber number, Place place, @Nullable String sourceIp) {
         UUID session = user.session().id();
         CodeSending sending = codes.send(
                 request(user, number, sourceIp),
                 () -> phones.add(
                         enrollments
-                                .open(user.id(), FactorMethod.SMS, session, sourceIp)
+                                .open(user.id(), FactorMethod.SMS, place, session, sourceIp)
                                 .id(),
                         number));
         // a double click, or the same number again: the code that is on its way is the one to wait for
@@ -104,6 +113,32 @@ class SmsSetups {
         return running(user).map(Running::number).or(() -> phones.unproven(user.id()));
     }
 
+    /** As {@link Enrollments#place}, for phones. */
+    Optional<Place> place(IdpUser user, boolean further, @Nullable String replaces) {
+        return enrollments.place(
+                user.id(), FactorMethod.SMS, further, replaces == null || replaces.isEmpty() ? null : replaces);
+    }
+
+    /** What the address of the running set-up has behind its path. */
+    String query(Running running) {
+        return enrollments.place(running.enrollment()).query();
+    }
+
+    /** Whether the number belongs to a phone of this person that stays. */
+    boolean has(IdpUser user, PhoneNumber number, Place place) {
+        return phones.all(user.id()).stream()
+                .anyMatch(phone ->
+                        phone.number().equals(number) && !phone.enrollmentId().equals(place.replaces()));
+    }
+
+    /** The number that the new one takes the place of. */
+    Optional<PhoneNumber> replaced(IdpUser user, Place place) {
+        return phones.all(user.id()).stream()
+                .filter(phone -> phone.enrollmentId().equals(place.replaces()))
+                .map(Phones.Active::number)
+                .findFirst();
+    }
+
     /** The number in use now. */
     Optional<PhoneNumber> active(IdpUser user) {
         return phones.active(user.id()).map(Phones.Active::number);
@@ -121,11 +156,15 @@ class SmsSetups {
      * @param digits six digits
      */
     Outcome confirm(IdpUser user, String digits, HttpServletResponse response) {
-        Optional<PhoneNumber> former = active(user);
+        List<Phones.Active> former = phones.all(user.id());
         Confirmation confirmation = transaction.execute(status -> confirm(user, digits, response, status));
         boolean changed = confirmation.outcome() == Outcome.FIRST || confirmation.outcome() == Outcome.FURTHER;
-        former.filter(number -> changed && !number.equals(confirmation.number()))
-                .ifPresent(number -> gateway.sendReplaced(user.id(), number));
+        if (changed) {
+            List<Phones.Active> present = phones.all(user.id());
+            former.stream()
+                    .filter(phone -> !present.contains(phone) && !phone.number().equals(confirmation.number()))
+                    .forEach(phone -> gateway.sendReplaced(user.id(), phone.number()));
+        }
         return confirmation.outcome();
     }
 
@@ -156,10 +195,15 @@ class SmsSetups {
             return Outcome.SHARED_NUMBER;
         }
         Activation activation = enrollments.activate(running.enrollment().id(), user.session());
-        if (activation == Activation.REFUSED
-                || !sessions.proveFactor(user.session().id(), FactorMethod.SMS, response)) {
+        boolean active = activation == Activation.FIRST || activation == Activation.FURTHER;
+        if (!active
+                || !sessions.proveFactor(
+                        user.session().id(),
+                        FactorMethod.SMS,
+                        running.enrollment().id(),
+                        response)) {
             status.setRollbackOnly();
-            return Outcome.OVER;
+            return activation == Activation.FULL ? Outcome.FULL : Outcome.OVER;
         }
         codes.completed(user.id());
         return activation == Activation.FIRST ? Outcome.FIRST : Outcome.FURTHER;

@@ -1,7 +1,6 @@
 package org.vestibule.totp.internal;
 
 import java.util.List;
-import java.util.Optional;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -86,17 +85,32 @@ class TotpFactor implements SecondFactor {
         return check(request, code).verification();
     }
 
+    /**
+     * A code of any of the person's apps will do; nobody has to say which. It was counted once, as one guess, before it came
+     * here, and the limit of TOTP-07 is the person's, so several apps give no more guesses. Each guess then meets as many
+     * secrets as the person has apps: its chance is that many times the one of a single app, five times at the most, which
+     * is what several secrets mean. Each app remembers its own used steps (TOTP-05, TOTP-06).
+     */
     @Override
     public FactorCheck check(FactorRequest request, String code) {
-        Optional<Enrollment> active = enrollments.active(request.userId(), FactorMethod.TOTP);
-        if (active.isEmpty()) {
-            return new FactorCheck(FactorVerification.WRONG_CODE, 0);
+        FactorCheck best = new FactorCheck(FactorVerification.WRONG_CODE, 0);
+        for (Enrollment app : enrollments.all(request.userId(), FactorMethod.TOTP)) {
+            FactorCheck check = verifier.check(app, code);
+            if (check.verification() == FactorVerification.ACCEPTED) {
+                enrollments.used(app.id());
+                return check;
+            }
+            best = moreTelling(best, check);
         }
-        FactorCheck check = verifier.check(active.get(), code);
-        if (check.verification() == FactorVerification.ACCEPTED) {
-            enrollments.used(active.get().id());
+        return best;
+    }
+
+    /** That a code was used before says more than how late the clock is that made it, and that more than nothing. */
+    private static FactorCheck moreTelling(FactorCheck one, FactorCheck other) {
+        if (one.verification() == FactorVerification.USED_CODE) {
+            return one;
         }
-        return check;
+        return other.verification() == FactorVerification.USED_CODE || one.minutesBehind() == 0 ? other : one;
     }
 
     /** A removed factor stays in the history without its secret (TOTP-16). */

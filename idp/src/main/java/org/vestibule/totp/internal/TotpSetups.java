@@ -12,6 +12,7 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import org.vestibule.enrollment.Activation;
 import org.vestibule.enrollment.Enrollment;
 import org.vestibule.enrollment.Enrollments;
+import org.vestibule.enrollment.Place;
 import org.vestibule.enrollment.spi.FactorVerification;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
@@ -30,7 +31,9 @@ class TotpSetups {
         FURTHER,
         WRONG_CODE,
         /** Over: too late, too many wrong codes, or another set-up was opened since. */
-        OVER
+        OVER,
+        /** The person has as many apps as one may have. */
+        FULL
     }
 
     private final Enrollments enrollments;
@@ -52,13 +55,32 @@ class TotpSetups {
         this.issuer = OtpauthUri.checkedIssuer(properties.name());
     }
 
-    /** Makes a fresh key; a former set-up of this session is void. */
+    /** For somebody who has no app yet. */
     @Transactional
     OpenedSetup open(IdpUser user, @Nullable String sourceIp) {
-        Enrollment pending =
-                enrollments.open(user.id(), FactorMethod.TOTP, user.session().id(), sourceIp);
+        return open(user, Place.ONLY, sourceIp);
+    }
+
+    /** Makes a fresh key; a former set-up of this session is void. */
+    @Transactional
+    OpenedSetup open(IdpUser user, Place place, @Nullable String sourceIp) {
+        Enrollment pending = enrollments.open(
+                user.id(), FactorMethod.TOTP, place, user.session().id(), sourceIp);
         TotpKey key = secrets.create(pending);
         return OpenedSetup.of(pending.id(), new OtpauthUri(issuer, user.user().username(), key));
+    }
+
+    /** As {@link Enrollments#place}, for apps. */
+    Optional<Place> place(IdpUser user, boolean further, @Nullable String replaces) {
+        return enrollments.place(user.id(), FactorMethod.TOTP, further, replaces);
+    }
+
+    /** What the address of the running set-up has behind its path. */
+    String query(IdpUser user) {
+        return enrollments
+                .pending(user.session().id(), FactorMethod.TOTP)
+                .map(pending -> enrollments.place(pending).query())
+                .orElse("");
     }
 
     /** The set-up that this session may still confirm. */
@@ -86,9 +108,12 @@ class TotpSetups {
             return running(user).isPresent() ? Outcome.WRONG_CODE : Outcome.OVER;
         }
         Activation activation = enrollments.activate(pending.get().id(), user.session());
-        if (activation == Activation.REFUSED || !sessions.proveFactor(session, FactorMethod.TOTP, response)) {
+        boolean active = activation == Activation.FIRST || activation == Activation.FURTHER;
+        if (!active
+                || !sessions.proveFactor(
+                        session, FactorMethod.TOTP, pending.get().id(), response)) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-            return Outcome.OVER;
+            return activation == Activation.FULL ? Outcome.FULL : Outcome.OVER;
         }
         return activation == Activation.FIRST ? Outcome.FIRST : Outcome.FURTHER;
     }

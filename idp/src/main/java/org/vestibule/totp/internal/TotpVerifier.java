@@ -44,10 +44,8 @@ class TotpVerifier {
                     FactorVerification.WRONG_CODE,
                     TotpCodes.minutesBehind(key, code, now, window, locked.get().lastStep()));
         }
-        return new FactorCheck(
-                secrets.use(enrollment.id(), step.getAsLong())
-                        ? FactorVerification.ACCEPTED
-                        : FactorVerification.USED_CODE,
-                0);
+        return secrets.use(enrollment.id(), step.getAsLong())
+                ? new FactorCheck(FactorVerification.ACCEPTED, 0, enrollment.id())
+                : new FactorCheck(FactorVerification.USED_CODE, 0);
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.vestibule.TestPeople;
 import org.vestibule.enrollment.Enrollment;
+import org.vestibule.enrollment.Place;
 import org.vestibule.recovery.FirstRecoveryCodes;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
@@ -31,6 +32,7 @@ import org.vestibule.user.User;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.never;
@@ -67,11 +69,14 @@ class SmsSetupPagesTests {
         given(settings.current()).willReturn(SmsTestConfiguration.settings(List.of("US")));
         given(setups.running(any())).willReturn(Optional.empty());
         given(setups.suggestion(any())).willReturn(Optional.empty());
-        given(setups.active(any())).willReturn(Optional.empty());
+        given(setups.place(any(), anyBoolean(), any())).willReturn(Optional.of(Place.ONLY));
+        given(setups.replaced(any(), any())).willReturn(Optional.empty());
+        given(setups.query(any())).willReturn("");
     }
 
     private void running() {
-        Enrollment pending = new Enrollment(UUID.randomUUID(), user.id(), FactorMethod.SMS, Instant.now(), null, null);
+        Enrollment pending =
+                new Enrollment(UUID.randomUUID(), user.id(), FactorMethod.SMS, Instant.now(), null, null, null, 1);
         given(setups.running(any())).willReturn(Optional.of(new SmsSetups.Running(pending, NUMBER, true)));
     }
 
@@ -104,7 +109,7 @@ class SmsSetupPagesTests {
                 .contains("type=\"tel\"", "autocomplete=\"tel\"", "dir=\"ltr\"")
                 .contains(">Send code</button>")
                 .contains("Less secure than an app, because phone numbers can be taken over.");
-        verify(setups, never()).open(any(), any(), any());
+        verify(setups, never()).open(any(), any(), any(), any());
     }
 
     @Test
@@ -120,7 +125,7 @@ class SmsSetupPagesTests {
 
     @Test
     void postWhenSentThenOnToTheCode() {
-        given(setups.open(any(), eq(NUMBER), any())).willReturn(CodeSending.SENT);
+        given(setups.open(any(), eq(NUMBER), any(), any())).willReturn(CodeSending.SENT);
         assertThat(post(START, "phone", "+1 (202) 555-0167")).hasStatus(302).hasRedirectedUrl(CODE);
     }
 
@@ -133,7 +138,7 @@ class SmsSetupPagesTests {
                     COOLING_DOWN    | 429 | You can ask for a new code in 42 seconds
                     """)
     void postWhenNotSentThenSaysWhyAndKeepsTheNumber(CodeSending sending, int status, String text) {
-        given(setups.open(any(), any(), any())).willReturn(sending);
+        given(setups.open(any(), any(), any(), any())).willReturn(sending);
         given(setups.waitSeconds(any())).willReturn(42L);
         assertThat(post(START, "phone", "+1 202 555 0167"))
                 .hasStatus(status)
@@ -148,7 +153,7 @@ class SmsSetupPagesTests {
                 .hasStatus(422)
                 .bodyText()
                 .contains("Enter a mobile phone number that starts with + and the country code");
-        verify(setups, never()).open(any(), any(), any());
+        verify(setups, never()).open(any(), any(), any(), any());
     }
 
     // SMS-13: only the masked number is on the page that asks for the code
@@ -245,7 +250,7 @@ class SmsSetupPagesTests {
         assertThat(post(START, "phone", NUMBER.e164())).bodyText().contains("Administrators use");
         assertThat(post(CODE, "code", "123456")).bodyText().contains("Administrators use");
         assertThat(post(RESEND, "x", "y")).bodyText().contains("Administrators use");
-        verify(setups, never()).open(any(), any(), any());
+        verify(setups, never()).open(any(), any(), any(), any());
         verify(setups, never()).confirm(any(), any(), any());
         verify(setups, never()).resend(any(), any(), any());
     }

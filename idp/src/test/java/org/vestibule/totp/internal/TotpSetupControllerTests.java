@@ -18,6 +18,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.util.HtmlUtils;
 import org.vestibule.TestPeople;
+import org.vestibule.enrollment.Place;
 import org.vestibule.recovery.FirstRecoveryCodes;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
@@ -32,6 +33,7 @@ import org.vestibule.user.User;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.never;
@@ -62,7 +64,9 @@ class TotpSetupControllerTests {
     @BeforeEach
     void offered() {
         given(settings.current()).willReturn(offering(QrCodeService.GOOGLE_AUTHENTICATOR));
-        given(setups.open(any(), any())).willReturn(OPENED);
+        given(setups.place(any(), anyBoolean(), any())).willReturn(Optional.of(Place.ONLY));
+        given(setups.query(any())).willReturn("");
+        given(setups.open(any(), any(), any())).willReturn(OPENED);
     }
 
     private static SecuritySettings offering(QrCodeService service) {
@@ -121,6 +125,7 @@ class TotpSetupControllerTests {
 
     @Test
     void getWhenOneIsActiveThenSaysThatItStaysUntilConfirmed() throws Exception {
+        given(setups.place(any(), anyBoolean(), any())).willReturn(Optional.of(Place.of(UUID.randomUUID())));
         assertThat(get(TestUsers.alice(), FactorMethod.TOTP)).bodyText().contains("stays valid until");
     }
 
@@ -134,7 +139,7 @@ class TotpSetupControllerTests {
                 .contains("Your app already has the entry for Vestibule")
                 .contains(OPENED.id().toString())
                 .doesNotContain("<svg");
-        verify(setups, never()).open(any(), any());
+        verify(setups, never()).open(any(), any(), any());
     }
 
     @Test
