@@ -33,6 +33,7 @@ class RecentActivity {
             "factor.enrolled",
             "factor.removed",
             "factor.preferred",
+            "factor.renamed",
             "recovery-codes.created",
             "recovery-codes.used",
             "authorization.granted",
