@@ -68,6 +68,7 @@ class FactorsController {
         model.addAttribute("cards", cards.of(user, locale));
         model.addAttribute("enrolled", enrolled);
         model.addAttribute("appOnly", offers.appOnly(user));
+        model.addAttribute("keptFor", offers.keptFor(user));
         if (!enrolled.isEmpty()) {
             model.addAttribute("recovery", recoveryCodes.of(user.id()));
             model.addAttribute("recoveryTotal", RecoveryState.CODES);

@@ -58,6 +58,7 @@ class RemoveFactorController {
         model.addAttribute("name", usual(factor.get(), another) ? null : factors.name(factor.get(), locale));
         model.addAttribute("remaining", remaining.isEmpty() ? "none" : remaining.get(0));
         model.addAttribute("removable", removable(user, factor.get()));
+        model.addAttribute("keptFor", offers.keptFor(user));
         model.addAttribute(
                 "asked",
                 !remaining.isEmpty()

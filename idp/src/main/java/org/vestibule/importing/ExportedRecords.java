@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.LmsClient;
+import org.vestibule.settings.Requirement;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.TwilioAccount;
 import org.vestibule.user.User;
@@ -24,6 +25,18 @@ final class ExportedRecords {
         put(keys, "smsService", settings.smsService().id());
         put(keys, "allowedCountries", settings.allowedCountries());
         put(keys, "totpWindow", settings.totpWindow());
+        Requirement requirement = settings.requirement();
+        put(
+                keys,
+                "requiredFor",
+                requirement.who() == Requirement.Who.GROUPS
+                        ? requirement.groups()
+                        : requirement.who().id());
+        put(
+                keys,
+                "requiredFrom",
+                requirement.from() == null ? null : requirement.from().toString());
+        put(keys, "graceDays", requirement.graceDays());
         TwilioAccount twilio = settings.twilio();
         if (twilio != null) {
             Map<String, Object> account = new LinkedHashMap<>();

@@ -36,7 +36,8 @@ final class SettingsReader {
                 sms == null ? initial.smsService() : sms,
                 twilio,
                 section.list("allowedCountries", SettingsReader::country),
-                window == null ? initial.totpWindow() : window);
+                window == null ? initial.totpWindow() : window,
+                RequirementReader.read(section));
         section.end();
         if (sms == SmsService.TWILIO && !section.has("twilio")) {
             section.problem("smsService", "is twilio, so the twilio account is needed");

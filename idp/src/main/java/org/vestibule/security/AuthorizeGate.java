@@ -73,11 +73,15 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
     private Step missing(IdpUser user, HttpServletRequest request) {
         Map<String, Object> parameters = AuthorizationRequests.parameters(request);
         String clientId = AuthorizationRequests.clientId(request);
+        SignInPolicy.Due due = policy.due(user);
+        if (due == SignInPolicy.Due.SET_UP && parameters.containsKey(ReturnTo.CANCELLED)) {
+            return Step.REFUSED;
+        }
         if (forced(user.session(), parameters, request) || meantPerson.isAnother(user, parameters, clientId)) {
             return Step.PASSWORD_ANEW;
         }
-        if (policy.owesSecondFactor(user)) {
-            return Step.SECOND_FACTOR;
+        if (due != SignInPolicy.Due.NOTHING) {
+            return Gate.due(due);
         }
         Step step = level(user, parameters, clientId);
         return step == Step.APP_SET_UP && parameters.containsKey(ReturnTo.CANCELLED) ? Step.REFUSED : step;

@@ -38,6 +38,16 @@ class Gate {
         return rule((user, request) -> fresh(user));
     }
 
+    /** The same, and open to whoever must set up a first second factor: the choice of a method (MFA-10). */
+    AuthorizationManager<RequestAuthorizationContext> signedInOrSetUp() {
+        return orSetUp((user, request) -> Step.NONE);
+    }
+
+    /** Freshly proven, or under the duty to set up a first second factor: the pages that do it (MFA-10). */
+    AuthorizationManager<RequestAuthorizationContext> sensitiveOrSetUp() {
+        return orSetUp((user, request) -> fresh(user));
+    }
+
     /** An administrator with two factors (WEB-11). */
     AuthorizationManager<RequestAuthorizationContext> administrator() {
         return rule((user, request) -> administration(user));
@@ -81,9 +91,27 @@ class Gate {
             return new StepDecision(Step.PASSWORD);
         }
         IdpUser user = session.getPrincipal();
-        return policy.owesSecondFactor(user)
-                ? new StepDecision(Step.SECOND_FACTOR)
-                : new StepDecision(rule.missing(user, request));
+        Step due = due(policy.due(user));
+        return new StepDecision(due == Step.NONE ? rule.missing(user, request) : due);
+    }
+
+    /** What comes before everything else. */
+    static Step due(SignInPolicy.Due due) {
+        return switch (due) {
+            case NOTHING -> Step.NONE;
+            case PASSWORD -> Step.PASSWORD;
+            case SECOND_FACTOR -> Step.SECOND_FACTOR;
+            case SET_UP -> Step.SET_UP;
+        };
+    }
+
+    private AuthorizationManager<RequestAuthorizationContext> orSetUp(Rule rule) {
+        return (authentication, context) -> {
+            AuthorizationResult decision = decide(authentication, context.getRequest(), rule);
+            return decision instanceof StepDecision missing && missing.step() == Step.SET_UP
+                    ? new StepDecision(Step.NONE)
+                    : decision;
+        };
     }
 
     private interface Rule {
@@ -99,6 +127,8 @@ class Gate {
         CONFIRM,
         SECOND_FACTOR,
         APP_SET_UP,
+        /** A first second factor of the person's choice, because the administrator's rule wants it. */
+        SET_UP,
         /** The person's word that the LMS may know what it asks for. */
         CONSENT,
         /** That word was refused. */

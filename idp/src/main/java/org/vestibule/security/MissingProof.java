@@ -90,7 +90,7 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
             case PASSWORD, PASSWORD_ANEW -> redirect("/login", step, request, response);
             case SECOND_FACTOR -> redirect("/login/second-factor", step, request, response);
             case CONFIRM -> redirect("/login/confirm", step, request, response);
-            case APP_SET_UP -> setUp(authorization, request, response);
+            case APP_SET_UP, SET_UP -> setUp(step, authorization, request, response);
             case CONSENT -> askConsent(authorization, request, response);
             case NONE, REFUSED, FORBIDDEN, UNMET, SPENT -> response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
@@ -101,13 +101,15 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
      * a second factor is returned to: with the mark of a forced sign-in that was answered already.
      */
     private void setUp(
+            Step step,
             @Nullable OAuth2AuthorizationCodeRequestAuthenticationToken authorization,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         if (authorization == null && !DeviceGate.guards(request)) {
             String signed = returnRequests.sign(back(request), false, null, null, request, response);
-            response.sendRedirect(address("/account/two-factor/totp", signed));
+            String page = step == Step.SET_UP ? "/account/two-factor/set-up" : "/account/two-factor/totp";
+            response.sendRedirect(address(page, signed));
             return;
         }
         String signed = returnRequests.sign(
@@ -142,6 +144,10 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
         }
         if (step == Step.REFUSED) {
             answers.fail(request, response, authorization, new OAuth2Error(OAuth2ErrorCodes.ACCESS_DENIED));
+            return true;
+        }
+        if (silent && step == Step.SET_UP) {
+            answers.fail(request, response, authorization, new OAuth2Error("interaction_required"));
             return true;
         }
         if (silent && step == Step.CONSENT) {

@@ -47,6 +47,14 @@ class PageSecurity {
         "/readyz"
     };
 
+    /** What sets up a method, and nothing else: open after the password alone to whoever has none and must (MFA-10). */
+    static final String[] SET_UP = {
+        "/account/two-factor/totp",
+        "/account/two-factor/sms",
+        "/account/two-factor/sms/code",
+        "/account/two-factor/sms/resend"
+    };
+
     static final String[] STATIC = {"/style.css", "/app.js", "/logo.svg", "/favicon.ico", "/webjars/**"};
 
     @Bean
@@ -89,10 +97,12 @@ class PageSecurity {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
             Gate gate,
             DeviceGate devices) {
-        requests.requestMatchers(HttpMethod.GET, "/account/two-factor", "/account/two-factor/set-up")
+        requests.requestMatchers(HttpMethod.GET, "/account/two-factor")
                 .access(gate.signedIn())
-                .requestMatchers(HttpMethod.POST, "/account/two-factor/set-up")
-                .access(gate.signedIn())
+                .requestMatchers("/account/two-factor/set-up")
+                .access(gate.signedInOrSetUp())
+                .requestMatchers(SET_UP)
+                .access(gate.sensitiveOrSetUp())
                 .requestMatchers("/account/two-factor", "/account/two-factor/**", "/account/password")
                 .access(gate.sensitive())
                 .requestMatchers(

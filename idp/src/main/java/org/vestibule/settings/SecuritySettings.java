@@ -1,10 +1,12 @@
 package org.vestibule.settings;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import org.vestibule.user.User;
 
 /**
  * What the administrator chose under System settings → Security.
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param twilio null where Twilio was never set up
  * @param allowedCountries ISO 3166 codes, null: the Service phone's country
  * @param totpWindow accepted time steps on either side: 0 or 1
+ * @param requirement who must use a second factor
  */
 public record SecuritySettings(
         long version,
@@ -23,7 +26,8 @@ public record SecuritySettings(
         SmsService smsService,
         @Nullable TwilioAccount twilio,
         @Nullable List<String> allowedCountries,
-        int totpWindow) {
+        int totpWindow,
+        Requirement requirement) {
 
     /** The drop-down "Using a QR code service". */
     public enum QrCodeService {
@@ -79,6 +83,28 @@ public record SecuritySettings(
         allowedCountries = allowedCountries == null ? null : List.copyOf(allowedCountries);
     }
 
+    /** The same, and nobody must use a second factor. */
+    public SecuritySettings(
+            long version,
+            boolean twoFactorEnabled,
+            boolean askEnrolledWhenOff,
+            QrCodeService qrCodeService,
+            SmsService smsService,
+            @Nullable TwilioAccount twilio,
+            @Nullable List<String> allowedCountries,
+            int totpWindow) {
+        this(
+                version,
+                twoFactorEnabled,
+                askEnrolledWhenOff,
+                qrCodeService,
+                smsService,
+                twilio,
+                allowedCountries,
+                totpWindow,
+                Requirement.nobody());
+    }
+
     /** Nothing saved yet: off, no service, and whoever has a factor is asked (strict defaults, WEB-13). */
     public static SecuritySettings initial() {
         return new SecuritySettings(0, false, true, QrCodeService.NONE, SmsService.NONE, null, null, 1);
@@ -94,13 +120,36 @@ public record SecuritySettings(
                 smsService,
                 twilio,
                 allowedCountries,
-                totpWindow);
+                totpWindow,
+                requirement);
     }
 
     /** The same settings with 2-factor authentication off; everything else stays, for the day it is turned on again. */
     SecuritySettings off(boolean askEnrolled) {
         return new SecuritySettings(
-                version, false, askEnrolled, qrCodeService, smsService, twilio, allowedCountries, totpWindow);
+                version,
+                false,
+                askEnrolled,
+                qrCodeService,
+                smsService,
+                twilio,
+                allowedCountries,
+                totpWindow,
+                requirement);
+    }
+
+    /** The same settings under another rule who must use a second factor. */
+    public SecuritySettings withRequirement(Requirement changed) {
+        return new SecuritySettings(
+                version,
+                twoFactorEnabled,
+                askEnrolledWhenOff,
+                qrCodeService,
+                smsService,
+                twilio,
+                allowedCountries,
+                totpWindow,
+                changed);
     }
 
     /** Whether people may set up an authenticator app now. */
@@ -111,6 +160,11 @@ public record SecuritySettings(
     /** Whether people may set up text messages now. */
     public boolean offersTextMessages() {
         return twoFactorEnabled && smsService == SmsService.TWILIO;
+    }
+
+    /** Whether a person must use a second factor now; a grace period is another matter. */
+    public boolean requires(User user, Instant now) {
+        return twoFactorEnabled && requirement.covers(user, now);
     }
 
     /** Whether somebody who has a second factor is asked for it at sign-in (contract, section 6). */

@@ -32,6 +32,7 @@ public record SecuritySettingsChanged(@Nullable UUID actorId, Map<String, Object
         note(detail, "smsService", before.smsService().id(), after.smsService().id());
         note(detail, "allowedCountries", before.allowedCountries(), after.allowedCountries());
         note(detail, "totpWindow", before.totpWindow(), after.totpWindow());
+        noteRequirement(detail, before.requirement(), after.requirement());
         if (!Objects.equals(before.twilio(), after.twilio())) {
             noteTwilio(detail, Twilio.of(before.twilio()), Twilio.of(after.twilio()));
         }
@@ -41,6 +42,13 @@ public record SecuritySettingsChanged(@Nullable UUID actorId, Map<String, Object
     @Override
     public String event() {
         return "settings.security.changed";
+    }
+
+    private static void noteRequirement(Map<String, Object> detail, Requirement before, Requirement after) {
+        note(detail, "requiredFor", before.who().id(), after.who().id());
+        note(detail, "requiredGroups", before.groups(), after.groups());
+        note(detail, "requiredFrom", before.from(), after.from());
+        note(detail, "graceDays", before.graceDays(), after.graceDays());
     }
 
     private static void noteTwilio(Map<String, Object> detail, Twilio before, Twilio after) {

@@ -10,6 +10,9 @@ import org.vestibule.settings.SecuritySettings.SmsService;
  * @param version of the settings that the page showed
  * @param twoFactorEnabled {@code true} or {@code false}
  * @param serviceKey write-only: never shown, and empty keeps the saved one (SMS-14)
+ * @param requiredFor one of {@link Requirement.Who}
+ * @param requiredGroups one a line
+ * @param requiredFrom a date, empty: at once
  * @param held the id of this form's former submission, which waited for a fresh proof and may carry the key
  */
 record SecuritySettingsForm(
@@ -21,6 +24,10 @@ record SecuritySettingsForm(
         String serviceKey,
         String servicePhone,
         String allowedCountries,
+        String requiredFor,
+        String requiredGroups,
+        String requiredFrom,
+        String graceDays,
         String held) {
 
     SecuritySettingsForm {
@@ -32,11 +39,16 @@ record SecuritySettingsForm(
         serviceKey = text(serviceKey);
         servicePhone = text(servicePhone);
         allowedCountries = text(allowedCountries);
+        requiredFor = requiredFor == null ? Requirement.Who.NOBODY.name() : requiredFor;
+        requiredGroups = text(requiredGroups);
+        requiredFrom = text(requiredFrom);
+        graceDays = text(graceDays);
         held = text(held);
     }
 
     static SecuritySettingsForm of(SecuritySettings settings) {
         TwilioAccount twilio = settings.twilio();
+        Requirement requirement = settings.requirement();
         return new SecuritySettingsForm(
                 String.valueOf(settings.version()),
                 String.valueOf(settings.twoFactorEnabled()),
@@ -46,6 +58,10 @@ record SecuritySettingsForm(
                 "",
                 twilio == null ? "" : twilio.servicePhone(),
                 Countries.asTyped(settings.allowedCountries()),
+                requirement.who().name(),
+                String.join("\n", requirement.groups()),
+                requirement.from() == null ? "" : requirement.from().toString(),
+                String.valueOf(requirement.graceDays()),
                 "");
     }
 
@@ -60,6 +76,10 @@ record SecuritySettingsForm(
                 serviceKey,
                 servicePhone,
                 allowedCountries,
+                requiredFor,
+                requiredGroups,
+                requiredFrom,
+                graceDays,
                 held);
     }
 

@@ -19,6 +19,7 @@ import org.vestibule.user.Users;
 class SecuritySettingsPage {
 
     static final String VIEW = "settings/security";
+    private static final int GROUPS_SHOWN = 200;
 
     private final SecuritySettingsStore store;
     private final EnrolledPeople people;
@@ -54,6 +55,14 @@ class SecuritySettingsPage {
             long enrolled,
             boolean asksNobody) {}
 
+    /**
+     * Who has no second factor yet.
+     *
+     * @param people of all people
+     * @param empty groups of the saved rule in which nobody is, with commas between
+     */
+    record Uncovered(long people, List<EnrolledPeople.Group> groups, String empty) {}
+
     /** One value that somebody else saved meanwhile. */
     record Difference(
             String labelKey,
@@ -66,6 +75,8 @@ class SecuritySettingsPage {
         model.addAttribute("facts", facts(saved));
         model.addAttribute("qrCodeServices", names(QrCodeService.values()));
         model.addAttribute("smsServices", names(SmsService.values()));
+        model.addAttribute("requiredChoices", names(Requirement.Who.values()));
+        model.addAttribute("uncovered", uncovered(saved.requirement()));
         if (!model.containsAttribute("test")) {
             model.addAttribute("test", TestMessageForm.empty());
         }
@@ -98,9 +109,32 @@ class SecuritySettingsPage {
         all.add(new Difference("settings.service-sid.label", theirs.serviceSid(), yours.serviceSid(), null));
         all.add(new Difference("settings.service-phone.label", theirs.servicePhone(), yours.servicePhone(), null));
         all.add(new Difference("settings.countries.label", theirs.allowedCountries(), yours.allowedCountries(), null));
+        all.add(new Difference(
+                "settings.required.label", theirs.requiredFor(), yours.requiredFor(), "settings.required"));
+        all.add(new Difference(
+                "settings.required.groups.label",
+                groups(theirs.requiredGroups()),
+                groups(yours.requiredGroups()),
+                null));
+        all.add(new Difference("settings.required.from.label", theirs.requiredFrom(), yours.requiredFrom(), null));
+        all.add(new Difference("settings.required.grace.label", theirs.graceDays(), yours.graceDays(), null));
         return all.stream()
                 .filter(field -> !field.theirs().equals(field.yours()))
                 .toList();
+    }
+
+    private static String groups(String typed) {
+        return String.join(", ", TypedRequirement.groups(typed));
+    }
+
+    /** How many would have to set one up, for each choice that is not about nobody. */
+    private Uncovered uncovered(Requirement saved) {
+        List<EnrolledPeople.Group> groups = people.groups();
+        List<String> known = groups.stream().map(EnrolledPeople.Group::name).toList();
+        List<String> empty =
+                saved.groups().stream().filter(name -> !known.contains(name)).toList();
+        return new Uncovered(
+                people.countWithout(), groups.stream().limit(GROUPS_SHOWN).toList(), String.join(", ", empty));
     }
 
     private Facts facts(SecuritySettings saved) {

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Arrays;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,6 +18,7 @@ import org.vestibule.secrets.Sealed;
 import org.vestibule.secrets.SecretBox;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
 import org.vestibule.settings.SecuritySettings.SmsService;
+import org.vestibule.user.UserRows;
 
 import static java.time.ZoneOffset.UTC;
 
@@ -65,9 +67,10 @@ class SecuritySettingsRow {
         return bound("""
                                 insert into security_settings (id, version, two_factor_enabled, ask_enrolled_when_off,
                                     qr_code_service, sms_service, service_sid, service_key_id, service_key, service_phone,
-                                    allowed_countries, totp_window, updated_by, updated_at)
+                                    allowed_countries, totp_window, required_for, required_groups, required_from,
+                                    grace_days, updated_by, updated_at)
                                 values (1, 1, :enabled, :ask, :qr, :sms, :sid, :keyId, :key, :phone, :countries, :window,
-                                    :by, :now)
+                                    :who, :groups, :from, :grace, :by, :now)
                                 on conflict (id) do nothing
                                 """, settings, administrator).update() == 1;
     }
@@ -78,7 +81,8 @@ class SecuritySettingsRow {
                                     ask_enrolled_when_off = :ask, qr_code_service = :qr, sms_service = :sms,
                                     service_sid = :sid, service_key_id = :keyId, service_key = :key,
                                     service_phone = :phone, allowed_countries = :countries, totp_window = :window,
-                                    updated_by = :by, updated_at = :now
+                                    required_for = :who, required_groups = :groups, required_from = :from,
+                                    grace_days = :grace, updated_by = :by, updated_at = :now
                                 where id = 1 and version = :version
                                 """, settings, administrator)
                         .param("version", settings.version())
@@ -102,6 +106,10 @@ class SecuritySettingsRow {
                 .param("phone", twilio == null ? null : twilio.servicePhone())
                 .param("countries", countries == null ? null : countries.toArray(String[]::new))
                 .param("window", settings.totpWindow())
+                .param("who", settings.requirement().who().id())
+                .param("groups", settings.requirement().groups().toArray(String[]::new))
+                .param("from", settings.requirement().from())
+                .param("grace", settings.requirement().graceDays())
                 .param("by", administrator)
                 .param("now", clock.instant().atOffset(UTC));
     }
@@ -122,8 +130,17 @@ class SecuritySettingsRow {
                 QrCodeService.ofId(row.getString("qr_code_service")),
                 SmsService.ofId(row.getString("sms_service")),
                 twilio(row),
-                countries(row),
-                row.getInt("totp_window"));
+                row.getArray("allowed_countries") == null ? null : UserRows.texts(row, "allowed_countries"),
+                row.getInt("totp_window"),
+                requirement(row));
+    }
+
+    private static Requirement requirement(ResultSet row) throws SQLException {
+        return new Requirement(
+                Requirement.Who.valueOf(row.getString("required_for").toUpperCase(Locale.ROOT)),
+                UserRows.texts(row, "required_groups"),
+                row.getObject("required_from", LocalDate.class),
+                row.getInt("grace_days"));
     }
 
     private @Nullable TwilioAccount twilio(ResultSet row) throws SQLException {
@@ -136,13 +153,5 @@ class SecuritySettingsRow {
         }
         byte[] opened = secrets.open(new Sealed(keyId, key), KEY_CONTEXT);
         return new TwilioAccount(sid, new String(opened, StandardCharsets.UTF_8), phone);
-    }
-
-    private static @Nullable List<String> countries(ResultSet row) throws SQLException {
-        return row.getArray("allowed_countries") == null
-                ? null
-                : Arrays.stream((Object[]) row.getArray("allowed_countries").getArray())
-                        .map(String.class::cast)
-                        .toList();
     }
 }

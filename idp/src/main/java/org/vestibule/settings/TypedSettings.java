@@ -60,7 +60,8 @@ final class TypedSettings {
                 sms,
                 twilio ? twilio() : saved.twilio(),
                 twilio ? countries() : saved.allowedCountries(),
-                saved.totpWindow());
+                saved.totpWindow(),
+                TypedRequirement.read(form, errors));
     }
 
     private <E extends Enum<E>> E choice(String field, E[] choices, String typed, E otherwise) {

@@ -97,7 +97,8 @@ class LoginController {
                 return SignInFlow.secondFactor(signed);
             }
             browsers.remember(request, accepted.user().id(), started.sessionId());
-            return "redirect:" + flow.finish(returnTo, started.sessionId(), false);
+            String onwards = flow.finish(returnTo, started.sessionId(), false);
+            return started.reminded() ? SignInFlow.page("/login/reminder", signed) : "redirect:" + onwards;
         }
         PasswordRefusals.report(outcome, null, "signin.wrong", errors, response);
         return VIEW;

@@ -63,6 +63,9 @@ class SecondFactorController {
         if (user == null || flow.needsPassword(returnTo, user)) {
             return SignInFlow.page("/login", signed);
         }
+        if (flow.mustSetUp(user)) {
+            return SignInFlow.page("/account/two-factor/set-up", signed);
+        }
         FactorRequest factorRequest = FactorChoices.request(user, addresses.of(request));
         List<SecondFactor> available = choices.of(user, factorRequest);
         flow.prepare(model, signed, returnTo, request);

@@ -8,8 +8,11 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
+import org.vestibule.session.IdpUser;
+import org.vestibule.session.SessionAuthentication;
 import org.vestibule.web.SecurityHeaders;
 
 /**
@@ -32,24 +35,48 @@ final class SetUpReturn implements HandlerInterceptor {
     @Override
     public void postHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
-        String signed = request.getParameter(ReturnRequests.PARAMETER);
-        Optional<ReturnTo> returnTo = carried(request);
-        if (page == null || page.getViewName() == null || returnTo.isEmpty()) {
+        if (page == null || page.getViewName() == null) {
             return;
         }
         String view = page.getViewName();
+        if (!view.startsWith("redirect:")) {
+            explain(page);
+        }
+        Optional<ReturnTo> returnTo = carried(request);
+        if (returnTo.isPresent()) {
+            carry(request, page, view, returnTo.get());
+        }
+    }
+
+    /** Whoever must set up a second factor is told so, and can only sign out instead. */
+    private void explain(ModelAndView page) {
+        signedIn().filter(flow::mustSetUp).ifPresent(user -> {
+            page.addObject("enforced", true);
+            page.addObject("cancelled", "/logout/confirm");
+        });
+    }
+
+    private void carry(HttpServletRequest request, ModelAndView page, String view, ReturnTo returnTo) {
+        String signed = request.getParameter(ReturnRequests.PARAMETER);
         if (view.startsWith(SET_UP)) {
             page.setViewName(view + parameter(view, signed));
         } else if (view.startsWith(OVERVIEW) && HttpMethod.POST.matches(request.getMethod())) {
-            page.setViewName("redirect:" + returnTo.get().target());
+            // where both factors were asked anew, the one just set up is the second of them
+            page.setViewName("redirect:"
+                    + signedIn()
+                            .map(user -> flow.finish(
+                                    Optional.of(returnTo), user.session().id(), true))
+                            .orElseGet(returnTo::target));
         } else if (!view.startsWith("redirect:")) {
             page.addObject("signedRequest", signed);
             page.addObject("carried", parameter("", signed));
             if (page.getModel().get("again") instanceof String again) {
                 page.addObject("again", again + parameter(again, signed));
             }
-            page.addObject("cancelled", returnTo.get().cancelled());
-            URI address = returnTo.get().redirectAddress();
+            if (returnTo.cancelled() != null) {
+                page.addObject("cancelled", returnTo.cancelled());
+            }
+            URI address = returnTo.redirectAddress();
             if (address != null) {
                 SecurityHeaders.allowFormAction(request, address);
             }
@@ -61,6 +88,12 @@ final class SetUpReturn implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         carried(request);
         return true;
+    }
+
+    private static Optional<IdpUser> signedIn() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof SessionAuthentication session
+                ? Optional.of(session.getPrincipal())
+                : Optional.empty();
     }
 
     private Optional<ReturnTo> carried(HttpServletRequest request) {

@@ -24,7 +24,7 @@ import org.vestibule.web.SecurityHeaders;
 @Component
 class SignInFlow {
 
-    private static final String PLAIN_TARGET = "/account";
+    static final String PLAIN_TARGET = "/account";
 
     private final ReturnRequests requests;
     private final Clients clients;
@@ -114,8 +114,19 @@ class SignInFlow {
                 .filter(target -> password.isBefore(target.madeAt().truncatedTo(ChronoUnit.MILLIS)))
                 .isPresent();
         return before
+                || policy.due(user) == SignInPolicy.Due.PASSWORD
                 || (policy.owesSecondFactor(user)
                         && password.plus(SignInSessions.INCOMPLETE).isBefore(clock.instant()));
+    }
+
+    /** Whether the person must set up a first second factor before anything else. */
+    boolean mustSetUp(IdpUser user) {
+        return policy.due(user) == SignInPolicy.Due.SET_UP;
+    }
+
+    /** Until when that may still be put off; empty for whoever need not or cannot. */
+    Optional<Instant> mayPutOffUntil(IdpUser user) {
+        return user.enrolled().isEmpty() ? policy.mayPutOffUntil(user.user()) : Optional.empty();
     }
 
     boolean owesSecondFactor(IdpUser user) {

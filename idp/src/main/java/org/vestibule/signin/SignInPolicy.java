@@ -3,13 +3,16 @@ package org.vestibule.signin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SignInSession;
+import org.vestibule.session.SignInSessions;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettingsStore;
+import org.vestibule.user.User;
 
 /**
  * Who still owes which proof. Asked at every request, from the database's present state, so a session never keeps an older
@@ -23,9 +26,12 @@ public class SignInPolicy {
 
     private final SecuritySettingsStore settings;
     private final AdministratorProperties administrators;
+    private final GracePeriods grace;
     private final Clock clock;
 
-    SignInPolicy(SecuritySettingsStore settings, AdministratorProperties administrators, Clock clock) {
+    SignInPolicy(
+            SecuritySettingsStore settings, AdministratorProperties administrators, GracePeriods grace, Clock clock) {
+        this.grace = grace;
         this.settings = settings;
         this.administrators = administrators;
         this.clock = clock;
@@ -38,11 +44,40 @@ public class SignInPolicy {
 
     /** Whether the session may do nothing but continue signing in (MFA-01). */
     public boolean owesSecondFactor(IdpUser user) {
+        return due(user) != Due.NOTHING;
+    }
+
+    /** What the session must do before anything else. */
+    public Due due(IdpUser user) {
         SignInSession session = user.session();
         if (session.hasSecondFactor()) {
-            return false;
+            return Due.NOTHING;
         }
-        return !session.complete() || asksAtSignIn(!user.enrolled().isEmpty());
+        if (!user.enrolled().isEmpty()) {
+            return !session.complete() || asksAtSignIn(true) ? Due.SECOND_FACTOR : Due.NOTHING;
+        }
+        if (mustSetUp(user.user())) {
+            // the state in which a first factor can be set up lasts ten minutes from the password (MFA-10)
+            boolean stale = session.passwordAt().plus(SignInSessions.INCOMPLETE).isBefore(clock.instant());
+            return stale ? Due.PASSWORD : Due.SET_UP;
+        }
+        return session.complete() ? Due.NOTHING : Due.PASSWORD;
+    }
+
+    /** Whether a person without any second factor gets no further than to setting one up. */
+    boolean mustSetUp(User user) {
+        return mustUse(user)
+                && grace.end(user.id(), settings.current().requirement()).isEmpty();
+    }
+
+    /** Until when a person without any second factor may still put off what must be; empty where nothing must be, or now. */
+    Optional<Instant> mayPutOffUntil(User user) {
+        return mustUse(user) ? grace.end(user.id(), settings.current().requirement()) : Optional.empty();
+    }
+
+    /** Whether the administrator's rule wants this person to use a second factor. */
+    public boolean mustUse(User user) {
+        return settings.current().requires(user, clock.instant());
     }
 
     /** What a sensitive page still needs: the strongest proof the account has, not older than five minutes. */
@@ -83,6 +118,16 @@ public class SignInPolicy {
     /** The administrator's settings in force. */
     SecuritySettings settings() {
         return settings.current();
+    }
+
+    /** What comes first for a session. */
+    public enum Due {
+        NOTHING,
+        /** The sign-in is too old to go on with, or what it waited for is not wanted any more. */
+        PASSWORD,
+        SECOND_FACTOR,
+        /** A first second factor, because the person must use one (MFA-10). */
+        SET_UP
     }
 
     /** A proof or set-up that is still missing. */

@@ -47,7 +47,9 @@ class SignInStart {
      * @param current who this browser is signed in as
      */
     Started start(User user, @Nullable IdpUser current, Visitor visitor, HttpServletResponse response) {
-        boolean owed = policy.asksAtSignIn(!enrollments.active(user.id()).isEmpty());
+        boolean enrolled = !enrollments.active(user.id()).isEmpty();
+        boolean owed = enrolled ? policy.asksAtSignIn(true) : policy.mustSetUp(user);
+        boolean reminded = !enrolled && !owed && policy.mayPutOffUntil(user).isPresent();
         Started started = transaction.<Started>execute(status -> {
             SignInSession former = former(current);
             boolean same = former != null && former.userId().equals(user.id()) && former.complete();
@@ -55,9 +57,9 @@ class SignInStart {
                     ? former.id()
                     : sessions.start(user, !owed, former, visitor, response).id();
             events.passwordAccepted(user.id(), sessionId);
-            return new Started(sessionId, owed);
+            return new Started(sessionId, owed, reminded);
         });
-        if (owed) {
+        if (owed && enrolled) {
             choices.sendFirst(
                     user,
                     new FactorRequest(user.id(), started.sessionId(), purpose(current, started), visitor.sourceIp()));
@@ -75,5 +77,11 @@ class SignInStart {
                 : FactorRequest.Purpose.SIGN_IN;
     }
 
-    record Started(UUID sessionId, boolean secondFactorOwed) {}
+    /**
+     * A session after the password.
+     *
+     * @param secondFactorOwed asked from a factor, or to be set up first
+     * @param reminded whether the person may still put off what must be set up
+     */
+    record Started(UUID sessionId, boolean secondFactorOwed, boolean reminded) {}
 }

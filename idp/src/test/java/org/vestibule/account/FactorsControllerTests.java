@@ -126,6 +126,7 @@ class FactorsControllerTests {
 
     @Test
     void showWhenNotRemovableThenSaysSoInsteadOfTheButton() {
+        given(offers.keptFor(any())).willReturn("administrators");
         given(cards.of(any(), any()))
                 .willReturn(List.of(
                         card("totp", new Factor("1", "Google Authenticator", "November 24, 2026", null, null, false))));
@@ -201,6 +202,7 @@ class FactorsControllerTests {
     @Test
     void removeWhenNotRemovableThenNothingIsRemoved() {
         given(offers.removable(any(), any())).willReturn(false);
+        given(offers.keptFor(any())).willReturn("administrators");
         assertThat(post(APP, "/totp/remove")).hasRedirectedUrl(PAGE + "/totp/remove?factor=" + PHONE_APP.id());
         assertThat(get(APP, "/totp/remove"))
                 .bodyText()

@@ -8,6 +8,7 @@ import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettingsStore;
 import org.vestibule.settings.TestSettings;
 import org.vestibule.signin.AdministratorProperties;
+import org.vestibule.signin.SignInPolicy;
 import org.vestibule.user.TestUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,6 +74,6 @@ class OffersTests {
     private static Offers offers(SecuritySettings settings, AdministratorProperties administrators) {
         SecuritySettingsStore store = mock(SecuritySettingsStore.class);
         given(store.current()).willReturn(settings);
-        return new Offers(store, administrators);
+        return new Offers(store, administrators, mock(SignInPolicy.class));
     }
 }

@@ -40,6 +40,9 @@ class ImporterTests {
               smsService: twilio
               allowedCountries: [GR, US]
               totpWindow: 1
+              requiredFor: [teachers, board]
+              requiredFrom: 2026-12-01
+              graceDays: 14
               twilio: { serviceSid: AC0123456789abcdef0123456789abcdef, serviceKey: 00112233445566778899aabbccddeeff, servicePhone: "+1234567890" }
             users:
               - username: Student2

@@ -81,7 +81,34 @@ class SecuritySettingsControllerTests {
                 .contains("<label for=\"serviceKey\">Service Key</label>", "The AUTH TOKEN from your Twilio console")
                 .contains("<label for=\"servicePhone\">Service phone</label>", "for example +1234567890")
                 .contains("<button>Save</button>")
-                .doesNotContain("There is a problem", "Send a test message", "checked");
+                .doesNotContain("There is a problem", "Send a test message", "value=\"true\" checked");
+    }
+
+    /** ux.md section 6, and how many it would concern. */
+    @Test
+    void showWhenRenderedThenAsksWhoMustUseItAndCountsWhoHasNotSetItUp() {
+        given(people.countWithout()).willReturn(3L);
+        given(people.groups()).willReturn(List.of(new EnrolledPeople.Group("teachers", 10, 2)));
+
+        assertThat(show(""))
+                .bodyText()
+                .contains("<legend>Who must use it</legend>", ">Nobody</label>", ">Chosen groups</label>")
+                .contains(">Everybody</label>", "3 people have not set it up.", "2 of 10", "<label for=\"graceDays\">");
+    }
+
+    /** MFA-10. */
+    @Test
+    void saveWhenTheRuleIsWrongThenSaysSo() {
+        assertThat(save().param("twoFactorEnabled", "true")
+                        .param("qrCodeService", "GOOGLE_AUTHENTICATOR")
+                        .param("requiredFor", "GROUPS")
+                        .param("requiredGroups", " ")
+                        .param("requiredFrom", "2026-02-30")
+                        .param("graceDays", "91"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Enter at least one group", "Enter a date, for example 2026-09-01")
+                .contains("Enter a number of days from 0 to 90", "value=\"91\"");
     }
 
     /** S07: the services appear by the style sheet alone, so all of them are inside that part of the form. */
@@ -268,7 +295,7 @@ class SecuritySettingsControllerTests {
     void showWhenNothingWaitsThenParametersAreIgnored() {
         assertThat(show("?held=other&version=0&twoFactorEnabled=true&smsService=TWILIO&serviceSid=AC99"))
                 .bodyText()
-                .doesNotContain("AC99", "checked");
+                .doesNotContain("AC99", "value=\"true\" checked");
     }
 
     /** MFA-11: said before a method is turned off, and as long as it is. */

@@ -1,6 +1,7 @@
 package org.vestibule.settings;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -123,8 +124,27 @@ class SecuritySettingsStoreTests {
                 .containsEntry("serviceSid", "none → …cdef")
                 .containsEntry("servicePhone", "changed")
                 .containsEntry("serviceKey", "changed")
-                .doesNotContainKeys("totpWindow", "askEnrolledWhenOff");
+                .doesNotContainKeys("totpWindow", "askEnrolledWhenOff", "requiredFor");
         assertThat(event.toString()).doesNotContain("the-service-key", "+1234567890");
+    }
+
+    /** MFA-10, WEB-13. */
+    @Test
+    void saveWhenTheRuleWhoMustUseItChangesThenItIsReadBackAndTheEventNamesIt() {
+        Requirement rule =
+                new Requirement(Requirement.Who.GROUPS, List.of("staff", "board"), LocalDate.of(2026, 12, 1), 14);
+
+        store.save(both(0).withRequirement(rule), ADMIN);
+
+        assertThat(store.current().requirement()).isEqualTo(rule);
+        assertThat(events.stream(SecuritySettingsChanged.class)
+                        .findFirst()
+                        .orElseThrow()
+                        .detail())
+                .containsEntry("requiredFor", "nobody → groups")
+                .containsEntry("requiredGroups", "[] → [board, staff]")
+                .containsEntry("requiredFrom", "none → 2026-12-01")
+                .containsEntry("graceDays", "0 → 14");
     }
 
     /** WEB-13: a broken row means strict defaults, and it can be saved over. */

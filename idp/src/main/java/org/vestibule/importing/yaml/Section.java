@@ -119,6 +119,11 @@ public final class Section {
         return list;
     }
 
+    /** Whether the value of a key is a list. */
+    public boolean isList(String key) {
+        return values.get(key) instanceof SequenceNode;
+    }
+
     public @Nullable Section section(String key) {
         Node node = ask(key);
         return node == null ? null : of(node, path(key), problems);
