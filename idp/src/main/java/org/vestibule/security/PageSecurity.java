@@ -30,6 +30,7 @@ class PageSecurity {
         "/login",
         "/login/second-factor",
         "/login/second-factor/methods",
+        "/login/second-factor/no-access",
         "/login/second-factor/send",
         "/login/confirm",
         "/login/language",
@@ -97,7 +98,8 @@ class PageSecurity {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
             Gate gate,
             DeviceGate devices) {
-        requests.requestMatchers(HttpMethod.GET, "/account/two-factor")
+        requests.requestMatchers(
+                        HttpMethod.GET, "/account/two-factor", "/account/two-factor/recovery-codes/reminder")
                 .access(gate.signedIn())
                 .requestMatchers("/account/two-factor/set-up")
                 .access(gate.signedInOrSetUp())

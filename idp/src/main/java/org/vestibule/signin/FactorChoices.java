@@ -60,6 +60,15 @@ class FactorChoices {
                 .findFirst();
     }
 
+    /** A page that comes between a sign-in and what it was for; none where somebody signed in already proves a factor again. */
+    Optional<String> reminder(FactorRequest request) {
+        return request.purpose() == FactorRequest.Purpose.SIGN_IN
+                ? factors.stream()
+                        .flatMap(factor -> factor.reminder(request).stream())
+                        .findFirst()
+                : Optional.empty();
+    }
+
     /** Which of several phones is meant by an id; null where none of this person's is (MFA-03). */
     static @Nullable UUID chosen(SecondFactor factor, FactorRequest request, @Nullable String id) {
         return factor.options(request).stream()

@@ -162,7 +162,10 @@ class SecondFactorController {
             FactorOutcome outcome = step.verify(user, factor, factorRequest, code.get(), response);
             if (outcome instanceof FactorOutcome.Accepted) {
                 browsers.remember(request, user.id(), user.session().id());
-                return flow.onwards(returnTo, user);
+                String onwards = flow.onwards(returnTo, user);
+                return choices.reminder(factorRequest)
+                        .map(page -> SignInFlow.page(page, signed))
+                        .orElse(onwards);
             }
             FactorRefusals.report(outcome, factor.method(), errors, response);
             if (outcome instanceof FactorOutcome.ChallengeOver) {

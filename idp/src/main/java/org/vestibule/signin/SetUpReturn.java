@@ -18,8 +18,8 @@ import org.vestibule.web.SecurityHeaders;
 /**
  * Carries the request of an LMS or page that wants a second factor through the pages that set one up, and returns to it at
  * their end. The pages know of it only that they hand it on: {@code signedRequest} as a hidden field, {@code carried} behind
- * the address of a link, {@code again} as the address of a new start, {@code cancelled} as the
- * address of Cancel.
+ * the address of a link, {@code again} as the address of a new start, {@code onward} as the
+ * address of what comes after, {@code cancelled} as the address of Cancel.
  */
 final class SetUpReturn implements HandlerInterceptor {
 
@@ -73,6 +73,7 @@ final class SetUpReturn implements HandlerInterceptor {
             if (page.getModel().get("again") instanceof String again) {
                 page.addObject("again", again + parameter(again, signed));
             }
+            page.addObject("onward", returnTo.target());
             if (returnTo.cancelled() != null) {
                 page.addObject("cancelled", returnTo.cancelled());
             }

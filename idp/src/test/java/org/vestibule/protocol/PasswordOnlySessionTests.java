@@ -28,6 +28,7 @@ class PasswordOnlySessionTests {
             "/login",
             "/login/second-factor",
             "/login/second-factor/methods",
+            "/login/second-factor/no-access",
             "/login/second-factor/send",
             "/login/confirm",
             "/logout",

@@ -1,6 +1,7 @@
 package org.vestibule.enrollment.spi;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,11 @@ public interface SecondFactor {
     /** {@link #verify}, with which enrolment it was, and what a wrong code tells its owner, where the method knows that. */
     default FactorCheck check(FactorRequest request, String code) {
         return new FactorCheck(verify(request, code), 0);
+    }
+
+    /** The path of a page that its owner should see right after a sign-in, before going on; empty where there is none. */
+    default Optional<String> reminder(FactorRequest request) {
+        return Optional.empty();
     }
 
     /** Called after a completed second factor, whatever the method, in the same transaction. */

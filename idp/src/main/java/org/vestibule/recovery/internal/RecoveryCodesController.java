@@ -16,8 +16,11 @@ import org.vestibule.session.IdpUser;
 
 /** How many recovery codes are left, and the button that makes new ones. */
 @Controller
-@RequestMapping("/account/two-factor/recovery-codes")
+@RequestMapping(RecoveryCodesController.PATH)
 class RecoveryCodesController {
+
+    static final String PATH = "/account/two-factor/recovery-codes";
+    static final String REMINDER = PATH + "/reminder";
 
     private static final String NO_FACTOR = "redirect:/account?status=no-second-factor";
 
@@ -36,6 +39,17 @@ class RecoveryCodesController {
         }
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         return pages.state(user.id(), model);
+    }
+
+    /** Comes between a sign-in and what it was for, while few codes are left; with none left it offers no way around new ones. */
+    @GetMapping("/reminder")
+    String remind(@AuthenticationPrincipal IdpUser user, HttpServletResponse response, Model model) {
+        if (user.enrolled().isEmpty()) {
+            return NO_FACTOR;
+        }
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        pages.state(user.id(), model);
+        return "recovery/reminder";
     }
 
     /** @param made when the set was made that is to be replaced */

@@ -64,6 +64,15 @@ class RecoveryFactor implements SecondFactor {
         return new FactorPrompt("recovery.hint", List.of(), "recovery.help", List.of(), false, 0);
     }
 
+    /** MFA-14: few codes are left, or none. */
+    @Override
+    public Optional<String> reminder(FactorRequest request) {
+        return states.of(request.userId()).few()
+                        && !enrollments.active(request.userId()).isEmpty()
+                ? Optional.of(RecoveryCodesController.REMINDER)
+                : Optional.empty();
+    }
+
     /** The selector leads to one code, so an attempt costs at most one hash (MFA-13). */
     @Override
     public FactorVerification verify(FactorRequest request, String typed) {
