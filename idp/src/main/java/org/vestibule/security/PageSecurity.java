@@ -98,8 +98,7 @@ class PageSecurity {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
             Gate gate,
             DeviceGate devices) {
-        requests.requestMatchers(
-                        HttpMethod.GET, "/account/two-factor", "/account/two-factor/recovery-codes/reminder")
+        requests.requestMatchers(HttpMethod.GET, "/account/two-factor", "/account/two-factor/recovery-codes/reminder")
                 .access(gate.signedIn())
                 .requestMatchers("/account/two-factor/set-up")
                 .access(gate.signedInOrSetUp())
