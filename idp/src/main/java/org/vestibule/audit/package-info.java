@@ -1,5 +1,6 @@
 /**
- * The audit trail: writes down every published event in the transaction of the change. Nobody depends on it.
+ * The audit trail: writes down every published event in the transaction of the change, and shows them
+ * to administrators. Nobody depends on it.
  */
 @ApplicationModule(allowedDependencies = {"event", "web", "user"})
 @NullMarked
