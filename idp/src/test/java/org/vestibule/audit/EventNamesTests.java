@@ -1,7 +1,10 @@
 package org.vestibule.audit;
 
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +13,11 @@ import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -38,6 +43,18 @@ class EventNamesTests {
                     .as(event.event())
                     .isTrue();
         }
+    }
+
+    @Test
+    void signInEventWhenPublishedThenHasWords() throws IOException {
+        String source = Files.readString(Path.of("src/main/java/org/vestibule/signin/SignInEvents.java"));
+        List<String> names = Pattern.compile("\"(signin[.][a-z.-]+)\"")
+                .matcher(source)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        ResourceBundle messages = ResourceBundle.getBundle("messages", Locale.ROOT);
+        assertThat(names).hasSizeGreaterThan(4).allMatch(name -> messages.containsKey("audit.event." + name));
     }
 
     static Stream<Class<?>> events() {
