@@ -40,12 +40,22 @@ class Gate {
 
     /** The same, and open to whoever must set up a first second factor: the choice of a method (MFA-10). */
     AuthorizationManager<RequestAuthorizationContext> signedInOrSetUp() {
-        return orSetUp((user, request) -> Step.NONE);
+        return or(Step.SET_UP, (user, request) -> Step.NONE);
     }
 
     /** Freshly proven, or under the duty to set up a first second factor: the pages that do it (MFA-10). */
     AuthorizationManager<RequestAuthorizationContext> sensitiveOrSetUp() {
-        return orSetUp((user, request) -> fresh(user));
+        return or(Step.SET_UP, (user, request) -> fresh(user));
+    }
+
+    /** Signed in, and open to whoever must make new recovery codes: the page that says so (MFA-14). */
+    AuthorizationManager<RequestAuthorizationContext> signedInOrCodes() {
+        return or(Step.RECOVERY_CODES, (user, request) -> Step.NONE);
+    }
+
+    /** Freshly proven, and open to whoever must make new recovery codes: the pages that do it. */
+    AuthorizationManager<RequestAuthorizationContext> sensitiveOrCodes() {
+        return or(Step.RECOVERY_CODES, (user, request) -> fresh(user));
     }
 
     /** An administrator with two factors (WEB-11). */
@@ -102,14 +112,20 @@ class Gate {
             case PASSWORD -> Step.PASSWORD;
             case SECOND_FACTOR -> Step.SECOND_FACTOR;
             case SET_UP -> Step.SET_UP;
+            case RECOVERY_CODES -> Step.RECOVERY_CODES;
         };
     }
 
-    private AuthorizationManager<RequestAuthorizationContext> orSetUp(Rule rule) {
+    /** What is due does not keep anybody from the pages that do it; these have their own rule instead. */
+    private AuthorizationManager<RequestAuthorizationContext> or(Step allowed, Rule rule) {
         return (authentication, context) -> {
-            AuthorizationResult decision = decide(authentication, context.getRequest(), rule);
-            return decision instanceof StepDecision missing && missing.step() == Step.SET_UP
-                    ? new StepDecision(Step.NONE)
+            HttpServletRequest request = context.getRequest();
+            AuthorizationResult decision = decide(authentication, request, rule);
+            return decision instanceof StepDecision missing
+                            && missing.step() == allowed
+                            && authentication.get() instanceof SessionAuthentication session
+                    ? new StepDecision(
+                            allowed == Step.SET_UP ? Step.NONE : rule.missing(session.getPrincipal(), request))
                     : decision;
         };
     }
@@ -129,6 +145,8 @@ class Gate {
         APP_SET_UP,
         /** A first second factor of the person's choice, because the administrator's rule wants it. */
         SET_UP,
+        /** New recovery codes in place of the used ones. */
+        RECOVERY_CODES,
         /** The person's word that the LMS may know what it asks for. */
         CONSENT,
         /** That word was refused. */

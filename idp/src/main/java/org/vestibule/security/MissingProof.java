@@ -90,6 +90,7 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
             case PASSWORD, PASSWORD_ANEW -> redirect("/login", step, request, response);
             case SECOND_FACTOR -> redirect("/login/second-factor", step, request, response);
             case CONFIRM -> redirect("/login/confirm", step, request, response);
+            case RECOVERY_CODES -> redirect("/account/two-factor/recovery-codes/reminder", step, request, response);
             case APP_SET_UP, SET_UP -> setUp(step, authorization, request, response);
             case CONSENT -> askConsent(authorization, request, response);
             case NONE, REFUSED, FORBIDDEN, UNMET, SPENT -> response.sendError(HttpServletResponse.SC_FORBIDDEN);
@@ -146,7 +147,7 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
             answers.fail(request, response, authorization, new OAuth2Error(OAuth2ErrorCodes.ACCESS_DENIED));
             return true;
         }
-        if (silent && step == Step.SET_UP) {
+        if (silent && (step == Step.SET_UP || step == Step.RECOVERY_CODES)) {
             answers.fail(request, response, authorization, new OAuth2Error("interaction_required"));
             return true;
         }
@@ -165,7 +166,7 @@ class MissingProof implements AuthenticationEntryPoint, AccessDeniedHandler {
             throws IOException {
         OAuth2AuthorizationCodeRequestAuthenticationToken authorization = AuthorizationRequests.validated(request);
         // a forced sign-in that was answered stays answered when only the second factor is wanted beyond it
-        boolean answered = step == Step.SECOND_FACTOR && authorization != null;
+        boolean answered = (step == Step.SECOND_FACTOR || step == Step.RECOVERY_CODES) && authorization != null;
         String signed = returnRequests.sign(
                 answered ? AuthorizationRequests.provenUrl(request) : back(request),
                 step == Step.PASSWORD_ANEW || (authorization != null && asksAnew(authorization)),

@@ -98,7 +98,11 @@ class PageSecurity {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
             Gate gate,
             DeviceGate devices) {
-        requests.requestMatchers(HttpMethod.GET, "/account/two-factor", "/account/two-factor/recovery-codes/reminder")
+        requests.requestMatchers(HttpMethod.GET, "/account/two-factor/recovery-codes/reminder")
+                .access(gate.signedInOrCodes())
+                .requestMatchers("/account/two-factor/recovery-codes", "/account/two-factor/recovery-codes/**")
+                .access(gate.sensitiveOrCodes())
+                .requestMatchers(HttpMethod.GET, "/account/two-factor")
                 .access(gate.signedIn())
                 .requestMatchers("/account/two-factor/set-up")
                 .access(gate.signedInOrSetUp())

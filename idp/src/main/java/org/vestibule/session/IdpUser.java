@@ -19,12 +19,21 @@ public final class IdpUser implements Principal, LanguageReader {
     private final User user;
     private final SignInSession session;
     private final Set<FactorMethod> enrolled;
+    private final boolean codesSpent;
 
-    /** @param enrolled methods with an active enrolment, recovery codes not among them */
     public IdpUser(User user, SignInSession session, Set<FactorMethod> enrolled) {
+        this(user, session, enrolled, false);
+    }
+
+    /**
+     * @param enrolled methods with an active enrolment, recovery codes not among them
+     * @param codesSpent whether there were recovery codes and none is left
+     */
+    public IdpUser(User user, SignInSession session, Set<FactorMethod> enrolled, boolean codesSpent) {
         this.user = user;
         this.session = session;
         this.enrolled = Set.copyOf(enrolled);
+        this.codesSpent = codesSpent;
     }
 
     public User user() {
@@ -41,6 +50,10 @@ public final class IdpUser implements Principal, LanguageReader {
 
     public Set<FactorMethod> enrolled() {
         return enrolled;
+    }
+
+    public boolean codesSpent() {
+        return codesSpent;
     }
 
     @Override

@@ -36,7 +36,10 @@ class SessionStore {
                         , s.id as session_id, s.created_at, s.expires_at, s.last_used_at, s.password_at, s.factor_at,
                         s.factor_method, s.complete, s.wrong_codes, s.answered,
                         array(select e.method from enrollment e
-                              where e.user_id = u.id and e.status = 'active') as enrolled
+                              where e.user_id = u.id and e.status = 'active') as enrolled,
+                        exists (select 1 from recovery_code_set r where r.user_id = u.id)
+                            and not exists (select 1 from recovery_code r
+                                            where r.user_id = u.id and r.used_at is null) as codes_spent
                         from login_session s join app_user u on u.id = s.user_id
                         where s.token_hash = :hash and s.ended_at is null and s.expires_at > :now
                           and s.last_used_at > :idle and u.enabled
@@ -76,7 +79,8 @@ class SessionStore {
         return new IdpUser(
                 UserRows.map(row),
                 session,
-                UserRows.texts(row, "enrolled").stream().map(FactorMethod::ofId).collect(Collectors.toSet()));
+                UserRows.texts(row, "enrolled").stream().map(FactorMethod::ofId).collect(Collectors.toSet()),
+                row.getBoolean("codes_spent"));
     }
 
     void insert(SignInSession session, String token, Visitor visitor) {

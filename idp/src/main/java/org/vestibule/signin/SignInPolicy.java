@@ -44,14 +44,15 @@ public class SignInPolicy {
 
     /** Whether the session may do nothing but continue signing in (MFA-01). */
     public boolean owesSecondFactor(IdpUser user) {
-        return due(user) != Due.NOTHING;
+        Due due = due(user);
+        return due != Due.NOTHING && due != Due.RECOVERY_CODES;
     }
 
     /** What the session must do before anything else. */
     public Due due(IdpUser user) {
         SignInSession session = user.session();
         if (session.hasSecondFactor()) {
-            return Due.NOTHING;
+            return user.codesSpent() && !user.enrolled().isEmpty() ? Due.RECOVERY_CODES : Due.NOTHING;
         }
         if (!user.enrolled().isEmpty()) {
             return !session.complete() || asksAtSignIn(true) ? Due.SECOND_FACTOR : Due.NOTHING;
@@ -127,7 +128,9 @@ public class SignInPolicy {
         PASSWORD,
         SECOND_FACTOR,
         /** A first second factor, because the person must use one (MFA-10). */
-        SET_UP
+        SET_UP,
+        /** New recovery codes: the last one is used up (MFA-14). */
+        RECOVERY_CODES
     }
 
     /** A proof or set-up that is still missing. */

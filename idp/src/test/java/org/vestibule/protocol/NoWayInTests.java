@@ -108,10 +108,33 @@ class NoWayInTests {
         Page second = SignIn.password(browser, browser.open(lms.authorize()), person);
         Page told = SignIn.code(browser, second, people.nextCode());
         assertThat(told.text()).contains("No recovery code is left").doesNotContain("Continue without new codes");
+        // no address leads around it
+        assertThat(browser.open("/account").path()).isEqualTo(CODES + "/reminder");
+        assertThat(browser.open(lms.authorize()).path()).isEqualTo(CODES + "/reminder");
+        assertThat(browser.open(lms.authorize("prompt", "none")).parameter("error"))
+                .isEqualTo("interaction_required");
         Page made = browser.submit(told, CODES, Map.of());
         assertThat(made.text()).contains("Save your recovery codes");
         Page callback = browser.submit(made, CODES + "/saved", Map.of("saved", "true"));
         assertThat(callback.parameter("code")).isNotEmpty();
+        assertThat(browser.open("/account").path()).isEqualTo("/account");
+    }
+
+    /** The last code opens the door once more, and a page that was asked for comes after the new codes. */
+    @Test
+    void signInWhenTheLastCodeIsUsedThenThePageComesAfterNewOnes() {
+        use(9);
+        Browser browser = people.browser();
+        SignIn.password(browser, browser.open("/account/sessions"), person);
+        Page recovery = browser.open("/login/second-factor?method=recovery-code");
+        String last = codes.stream().sorted().reduce((former, later) -> later).orElseThrow();
+        assertThat(SignIn.code(browser, recovery, last).path()).isEqualTo(CODES + "/reminder");
+        Page told = browser.open("/account/sessions");
+        assertThat(told.path()).isEqualTo(CODES + "/reminder");
+        Page made = browser.submit(told, CODES, Map.of());
+        assertThat(browser.submit(made, CODES + "/saved", Map.of("saved", "true"))
+                        .path())
+                .isEqualTo("/account/sessions");
     }
 
     private void use(int number) {
