@@ -90,6 +90,7 @@ class PageSecurity {
                     rules(requests, gate, devices);
                 })
                 .addFilterBefore(new CrossSiteFilter(properties), CsrfFilter.class)
+                .addFilterBefore(new UploadFilter(), CsrfFilter.class)
                 .addFilterAfter(new HeldFormFilter(heldForms), AuthorizationFilter.class)
                 .build();
     }
@@ -110,9 +111,14 @@ class PageSecurity {
                 .access(gate.sensitiveOrSetUp())
                 .requestMatchers("/account/two-factor", "/account/two-factor/**", "/account/password")
                 .access(gate.sensitive())
+                // tells numbers only, and reloads itself for minutes
+                .requestMatchers(HttpMethod.GET, "/admin/users/import/*/progress")
+                .access(gate.administrator())
                 .requestMatchers(
                         "/admin/settings/**",
                         "/admin/users/new",
+                        "/admin/users/import",
+                        "/admin/users/import/**",
                         "/admin/users/*/*",
                         "/admin/clients/new",
                         "/admin/clients/*/*")

@@ -65,6 +65,43 @@ class UserStore {
         insertGroups(List.of(user.id()), List.of(user.groups()));
     }
 
+    Set<UUID> updateOrdinary(List<UserVersion> people, Instant now) {
+        List<@Nullable Object[]> rows = new ArrayList<>(people.size());
+        people.forEach(person -> rows.add(ordinary(person, now.atOffset(ZoneOffset.UTC))));
+        int[] written = jdbc.batchUpdate("""
+                update app_user u set email = ?, email_key = ?, email_verified = ?, given_name = ?, family_name = ?,
+                    locale = ?, updated_at = ?, version = version + 1
+                where id = ? and version = ?
+                  and not exists (select 1 from user_role r where r.user_id = u.id)""", rows);
+        List<User> changed = new ArrayList<>();
+        for (int i = 0; i < written.length; i++) {
+            if (written[i] == 1) {
+                changed.add(people.get(i).user());
+            }
+        }
+        List<UUID> ids = changed.stream().map(User::id).toList();
+        jdbc.batchUpdate(
+                "delete from user_group where user_id = ?",
+                ids.stream().map(id -> new Object[] {id}).toList());
+        insertGroups(ids, changed.stream().map(User::groups).toList());
+        return Set.copyOf(ids);
+    }
+
+    private static @Nullable Object[] ordinary(UserVersion person, OffsetDateTime now) {
+        User user = person.user();
+        return new @Nullable Object[] {
+            user.email(),
+            user.email() == null ? null : key(user.email()),
+            user.emailVerified(),
+            user.givenName(),
+            user.familyName(),
+            user.locale(),
+            now,
+            user.id(),
+            person.version()
+        };
+    }
+
     private void insertRoles(List<UUID> ids, List<Set<Role>> roles) {
         List<Object[]> rows = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -104,14 +105,33 @@ public class Users {
     /** Makes many accounts with a few statements; the ids are in the order of the people. */
     @Transactional
     public List<UUID> createAll(List<NewUser> users) {
-        List<UUID> ids = users.stream().map(user -> UUID.randomUUID()).toList();
-        store.insert(ids, users, clock.instant());
+        List<UUID> ids = createAllUntold(users);
         for (int i = 0; i < users.size(); i++) {
             if (users.get(i).passwordHash() == null) {
                 events.publishEvent(new CreatedWithoutPassword(ids.get(i)));
             }
         }
         return ids;
+    }
+
+    /** The same for owners who are told by other means or later: no activation links leave. */
+    @Transactional
+    public List<UUID> createAllUntold(List<NewUser> users) {
+        List<UUID> ids = users.stream().map(user -> UUID.randomUUID()).toList();
+        store.insert(ids, users, clock.instant());
+        return ids;
+    }
+
+    /**
+     * Writes many people with a few statements, all but name, roles and whether they may sign in. Left alone is whoever has a
+     * role, and whoever was changed since that version.
+     *
+     * @return who was written
+     * @throws org.springframework.dao.DuplicateKeyException when a verified address is somebody's
+     */
+    @Transactional
+    public Set<UUID> updateOrdinary(List<UserVersion> people) {
+        return store.updateOrdinary(people, clock.instant());
     }
 
     public long count() {

@@ -14,6 +14,12 @@ final class ParameterNameFilter extends OncePerRequestFilter {
 
     private static final int LONGEST = 64;
 
+    /** An upload is not read before it is known who sends it. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return Uploads.is(request);
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

@@ -1,5 +1,6 @@
 package org.vestibule.protocol;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -78,6 +80,28 @@ final class Browser {
         return send("POST", action, all);
     }
 
+    /** Submits the form of a page with a file; follows redirects. */
+    Page upload(Page page, String action, Map<String, String> fields, byte[] file) {
+        String boundary = "----vestibule" + UUID.randomUUID();
+        Map<String, String> all = new LinkedHashMap<>(page.hidden(action));
+        all.putAll(fields);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        all.forEach((name, value) -> body.writeBytes(
+                ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(
+                ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"people.csv\"\r\n"
+                                + "Content-Type: text/csv\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return follow(send(
+                "POST",
+                action,
+                "multipart/form-data; boundary=" + boundary,
+                HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
     /** Sends a form that no page made. */
     Page postRaw(String path, Map<String, String> fields) {
         return send("POST", path, fields);
@@ -92,6 +116,16 @@ final class Browser {
     }
 
     private Page send(String method, String path, @Nullable Map<String, String> form) {
+        return form == null
+                ? send(method, path, null, HttpRequest.BodyPublishers.noBody())
+                : send(
+                        method,
+                        path,
+                        "application/x-www-form-urlencoded",
+                        HttpRequest.BodyPublishers.ofString(encode(form)));
+    }
+
+    private Page send(String method, String path, @Nullable String contentType, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).header("Accept", "text/html");
         if (acceptLanguage != null) {
             request.header("Accept-Language", acceptLanguage);
@@ -103,12 +137,10 @@ final class Browser {
                             .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                             .collect(Collectors.joining("; ")));
         }
-        if (form == null) {
-            request.method(method, HttpRequest.BodyPublishers.noBody());
-        } else {
-            request.header("Content-Type", "application/x-www-form-urlencoded");
-            request.method(method, HttpRequest.BodyPublishers.ofString(encode(form)));
+        if (contentType != null) {
+            request.header("Content-Type", contentType);
         }
+        request.method(method, body);
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
             response.headers().allValues("Set-Cookie").forEach(this::keep);
