@@ -153,6 +153,12 @@ class EnrollmentRows {
                 .update();
     }
 
+    void deleteAllPending(UUID userId) {
+        jdbc.sql("delete from enrollment where user_id = ? and status = 'pending'")
+                .param(userId)
+                .update();
+    }
+
     void deleteUnproven(UUID userId, FactorMethod method) {
         jdbc.sql("""
                         delete from enrollment

@@ -35,12 +35,19 @@ public class Enrollments {
     public static final int CODES = 5;
 
     private final EnrollmentRows rows;
+    private final SetUpCodeRows setUpCodes;
     private final SignInSessions sessions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Enrollments(EnrollmentRows rows, SignInSessions sessions, ApplicationEventPublisher events, Clock clock) {
+    Enrollments(
+            EnrollmentRows rows,
+            SetUpCodeRows setUpCodes,
+            SignInSessions sessions,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.rows = rows;
+        this.setUpCodes = setUpCodes;
         this.sessions = sessions;
         this.events = events;
         this.clock = clock;
@@ -115,7 +122,9 @@ public class Enrollments {
         List<Enrollment> former = rows.active(session.userId());
         Optional<Enrollment> pending = rows.lockPending(pendingId, session.id(), now)
                 .filter(opened -> opened.userId().equals(session.userId()));
-        if (pending.isEmpty() || (!former.isEmpty() && !session.hasSecondFactor())) {
+        if (pending.isEmpty()
+                || (!former.isEmpty() && !session.hasSecondFactor())
+                || setUpCodes.closedTo(session.userId(), session.id())) {
             return Activation.REFUSED;
         }
         FactorMethod method = pending.get().method();
@@ -139,6 +148,7 @@ public class Enrollments {
         rows.deleteUnproven(session.userId(), method);
         rows.activate(
                 pendingId, number, leaving.isEmpty() ? null : leaving.get(0).label(), now);
+        setUpCodes.delete(session.userId());
         events.publishEvent(new FactorEnrolled(session.userId(), session.id(), pendingId, method, former.isEmpty()));
         return former.isEmpty() ? Activation.FIRST : Activation.FURTHER;
     }
@@ -198,6 +208,19 @@ public class Enrollments {
                 .findFirst();
         renamed.ifPresent(one -> events.publishEvent(new FactorRenamed(userId, sessionId, enrollmentId, one.method())));
         return renamed.isPresent();
+    }
+
+    /** Takes everything away: factors, set-ups under way, recovery codes with the last factor, and every session (MFA-17). */
+    @Transactional
+    public void removeAll(UUID userId) {
+        rows.lockUser(userId);
+        Instant now = clock.instant();
+        List<Enrollment> active = rows.active(userId);
+        for (int i = 0; i < active.size(); i++) {
+            end(active.get(i), null, false, i == active.size() - 1, now);
+        }
+        rows.deleteAllPending(userId);
+        sessions.endOthers(userId, null, "factors-reset");
     }
 
     private void end(Enrollment one, @Nullable UUID sessionId, boolean replaced, boolean last, Instant now) {

@@ -69,6 +69,7 @@ class Notices {
                     case "recovery-codes.used" -> "recovery-code-used";
                     case "account.not-mine" -> "not-mine";
                     case "signin.new-browser" -> "new-browser";
+                    case "person.factors-reset" -> "factors-reset";
                     default -> null;
                 });
     }

@@ -1,6 +1,6 @@
 /**
- * Administration of people: find, create, change, disable, unlock, sign out (ux.md, section 6). Never shows a secret, and masks
- * numbers.
+ * Administration of people: find, create, change, disable, unlock, sign out (ux.md, section 6). Never shows a secret but a
+ * set-up code once where it cannot be mailed, and masks numbers.
  */
 @ApplicationModule(
         allowedDependencies = {"user", "session", "throttle", "maillink", "mail", "enrollment", "event", "web"})

@@ -20,20 +20,23 @@ public final class IdpUser implements Principal, LanguageReader {
     private final SignInSession session;
     private final Set<FactorMethod> enrolled;
     private final boolean codesSpent;
+    private final SetUpState setUp;
 
     public IdpUser(User user, SignInSession session, Set<FactorMethod> enrolled) {
-        this(user, session, enrolled, false);
+        this(user, session, enrolled, false, SetUpState.NONE);
     }
 
     /**
      * @param enrolled methods with an active enrolment, recovery codes not among them
      * @param codesSpent whether there were recovery codes and none is left
+     * @param setUp whether a reset of the second factor is not over yet
      */
-    public IdpUser(User user, SignInSession session, Set<FactorMethod> enrolled, boolean codesSpent) {
+    public IdpUser(User user, SignInSession session, Set<FactorMethod> enrolled, boolean codesSpent, SetUpState setUp) {
         this.user = user;
         this.session = session;
         this.enrolled = Set.copyOf(enrolled);
         this.codesSpent = codesSpent;
+        this.setUp = setUp;
     }
 
     public User user() {
@@ -59,6 +62,10 @@ public final class IdpUser implements Principal, LanguageReader {
     @Override
     public Optional<Locale> chosenLanguage() {
         return session.complete() ? Languages.of(user.locale()) : Optional.empty();
+    }
+
+    public SetUpState setUp() {
+        return setUp;
     }
 
     /** The subject, never the user name (OID-19). */

@@ -39,7 +39,9 @@ class SessionStore {
                               where e.user_id = u.id and e.status = 'active') as enrolled,
                         exists (select 1 from recovery_code_set r where r.user_id = u.id)
                             and not exists (select 1 from recovery_code r
-                                            where r.user_id = u.id and r.used_at is null) as codes_spent
+                                            where r.user_id = u.id and r.used_at is null) as codes_spent,
+                        (select case when c.session_id = s.id then 'GIVEN' else 'OWED' end
+                         from set_up_code c where c.user_id = u.id) as set_up
                         from login_session s join app_user u on u.id = s.user_id
                         where s.token_hash = :hash and s.ended_at is null and s.expires_at > :now
                           and s.last_used_at > :idle and u.enabled
@@ -65,6 +67,7 @@ class SessionStore {
     private static IdpUser principal(ResultSet row) throws SQLException {
         OffsetDateTime factorAt = row.getObject("factor_at", OffsetDateTime.class);
         String factorMethod = row.getString("factor_method");
+        String setUp = row.getString("set_up");
         SignInSession session = new SignInSession(
                 row.getObject("session_id", UUID.class),
                 row.getObject("user_id", UUID.class),
@@ -80,7 +83,8 @@ class SessionStore {
                 UserRows.map(row),
                 session,
                 UserRows.texts(row, "enrolled").stream().map(FactorMethod::ofId).collect(Collectors.toSet()),
-                row.getBoolean("codes_spent"));
+                row.getBoolean("codes_spent"),
+                setUp == null ? SetUpState.NONE : SetUpState.valueOf(setUp));
     }
 
     void insert(SignInSession session, String token, Visitor visitor) {
@@ -145,6 +149,37 @@ class SessionStore {
                         .param("now", at(now))
                         .param("method", method.id())
                         .param("enrollment", enrollmentId)
+                        .param("absolute", absolute.toSeconds())
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** The session may set a second factor up from now on, to its new end, and has proven none. */
+    boolean setUpAllowed(UUID id, String newToken, Instant now, Instant until) {
+        return jdbc.sql("""
+                                update login_session set token_hash = :hash, complete = false, factor_at = null,
+                                    factor_method = null, wrong_codes = 0, last_used_at = :now, expires_at = :until
+                                where id = :id and ended_at is null and expires_at > :now
+                                """)
+                        .param("hash", Sha256.of(newToken))
+                        .param("now", at(now))
+                        .param("until", at(until))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** The session is complete by the password alone. */
+    boolean completed(UUID id, String newToken, Instant now, Duration absolute) {
+        return jdbc.sql("""
+                                update login_session set token_hash = :hash, complete = true, wrong_codes = 0,
+                                    last_used_at = :now,
+                                    expires_at = created_at + make_interval(secs => :absolute)
+                                where id = :id and ended_at is null and expires_at > :now
+                                """)
+                        .param("hash", Sha256.of(newToken))
+                        .param("now", at(now))
                         .param("absolute", absolute.toSeconds())
                         .param("id", id)
                         .update()

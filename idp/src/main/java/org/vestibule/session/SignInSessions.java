@@ -118,6 +118,37 @@ public class SignInSessions {
         return proven;
     }
 
+    /**
+     * The set-up code was given: for ten minutes this session may set a second factor up and nothing else (MFA-10).
+     *
+     * @return false when the session has ended meanwhile
+     */
+    @Transactional
+    public boolean allowSetUp(UUID sessionId, HttpServletResponse response) {
+        String token = cookies.newValue();
+        Instant now = clock.instant();
+        boolean allowed = store.setUpAllowed(sessionId, token, now, now.plus(INCOMPLETE));
+        if (allowed) {
+            cookies.writeSession(response, token);
+        }
+        return allowed;
+    }
+
+    /**
+     * Nothing more is owed in this session than the password.
+     *
+     * @return false when the session has ended meanwhile
+     */
+    @Transactional
+    public boolean complete(UUID sessionId, HttpServletResponse response) {
+        String token = cookies.newValue();
+        boolean completed = store.completed(sessionId, token, clock.instant(), ABSOLUTE);
+        if (completed) {
+            cookies.writeSession(response, token);
+        }
+        return completed;
+    }
+
     /** Counts a code about to be looked at; false when this challenge has had its five or the session is over. */
     @Transactional
     public boolean reserveCode(UUID sessionId) {

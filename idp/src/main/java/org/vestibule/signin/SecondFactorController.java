@@ -20,6 +20,7 @@ import org.vestibule.enrollment.spi.FactorRequest;
 import org.vestibule.enrollment.spi.FactorSending;
 import org.vestibule.enrollment.spi.SecondFactor;
 import org.vestibule.session.CookieCsrfTokens;
+import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.web.ClientAddress;
 
@@ -161,7 +162,9 @@ class SecondFactorController {
         if (code.isPresent()) {
             FactorOutcome outcome = step.verify(user, factor, factorRequest, code.get(), response);
             if (outcome instanceof FactorOutcome.Accepted) {
-                browsers.remember(request, user.id(), user.session().id());
+                if (factor.method() != FactorMethod.SET_UP_CODE) {
+                    browsers.remember(request, user.id(), user.session().id());
+                }
                 String onwards = flow.onwards(returnTo, user);
                 return choices.reminder(factorRequest)
                         .map(page -> SignInFlow.page(page, signed))

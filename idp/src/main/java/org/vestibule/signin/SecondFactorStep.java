@@ -13,6 +13,7 @@ import org.vestibule.enrollment.spi.FactorCheck;
 import org.vestibule.enrollment.spi.FactorRequest;
 import org.vestibule.enrollment.spi.FactorVerification;
 import org.vestibule.enrollment.spi.SecondFactor;
+import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SignInSessions;
 import org.vestibule.throttle.StreakRule;
@@ -31,6 +32,7 @@ class SecondFactorStep {
     private final SignInSessions sessions;
     private final Streaks streaks;
     private final List<SecondFactor> factors;
+    private final SetUpStep setUp;
     private final SignInEvents events;
     private final TransactionOperations transaction;
     private final Lock[] turns =
@@ -40,11 +42,13 @@ class SecondFactorStep {
             SignInSessions sessions,
             Streaks streaks,
             List<SecondFactor> factors,
+            SetUpStep setUp,
             SignInEvents events,
             TransactionOperations transaction) {
         this.sessions = sessions;
         this.streaks = streaks;
         this.factors = factors;
+        this.setUp = setUp;
         this.events = events;
         this.transaction = transaction;
     }
@@ -84,6 +88,14 @@ class SecondFactorStep {
 
     private FactorOutcome accept(
             IdpUser user, SecondFactor factor, FactorCheck check, FactorRequest request, HttpServletResponse response) {
+        if (factor.method() == FactorMethod.SET_UP_CODE) {
+            // no second factor was proven, so nothing of what follows one
+            if (!setUp.open(user, response)) {
+                throw new IllegalStateException("a session whose code was just counted cannot be over");
+            }
+            events.setUpCodeAccepted(user.id(), user.session().id());
+            return new FactorOutcome.Accepted();
+        }
         if (!sessions.proveFactor(user.session().id(), factor.method(), check.enrollmentId(), response)) {
             throw new IllegalStateException("a session whose code was just counted cannot be over");
         }

@@ -50,6 +50,12 @@ public class SignInEvents {
 
     /** In the caller's transaction. */
     @Transactional
+    public void setUpCodeAccepted(UUID userId, UUID sessionId) {
+        publish("signin.set-up-code.accepted", true, userId, sessionId, Map.of());
+    }
+
+    /** In the caller's transaction. */
+    @Transactional
     public void factorRejected(UUID userId, UUID sessionId, FactorMethod method, String reason) {
         publish("signin.factor.rejected", false, userId, sessionId, Map.of("method", method.id(), "reason", reason));
     }

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.springframework.stereotype.Component;
+import org.vestibule.enrollment.SetUpCodes;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
+import org.vestibule.session.SetUpState;
 import org.vestibule.session.SignInSession;
 import org.vestibule.session.SignInSessions;
 import org.vestibule.settings.SecuritySettings;
@@ -27,11 +29,17 @@ public class SignInPolicy {
     private final SecuritySettingsStore settings;
     private final AdministratorProperties administrators;
     private final GracePeriods grace;
+    private final SetUpCodes setUpCodes;
     private final Clock clock;
 
     SignInPolicy(
-            SecuritySettingsStore settings, AdministratorProperties administrators, GracePeriods grace, Clock clock) {
+            SecuritySettingsStore settings,
+            AdministratorProperties administrators,
+            GracePeriods grace,
+            SetUpCodes setUpCodes,
+            Clock clock) {
         this.grace = grace;
+        this.setUpCodes = setUpCodes;
         this.settings = settings;
         this.administrators = administrators;
         this.clock = clock;
@@ -40,6 +48,19 @@ public class SignInPolicy {
     /** Whether a person with such enrolments is asked for a second factor at sign-in. */
     boolean asksAtSignIn(boolean enrolled) {
         return enrolled && settings.current().asksEnrolled();
+    }
+
+    /** Whether somebody who has just given the password owes more, and be it the code after a reset (MFA-17). */
+    boolean owesMoreThanPassword(User user, boolean enrolled) {
+        return setUpCodes.owed(user.id()) || (enrolled ? asksAtSignIn(true) : mustSetUp(user));
+    }
+
+    /** Whether there is a second factor that a person may set up. */
+    boolean canSetUp(User person) {
+        boolean mayUseTextMessages = !person.isAdministrator() || administrators.allowTextMessages();
+        return settings.current().offersApp()
+                || (person.isAdministrator() && administrators.requireTwoFactor())
+                || (settings.current().offersTextMessages() && mayUseTextMessages);
     }
 
     /** Whether the session may do nothing but continue signing in (MFA-01). */
@@ -51,6 +72,9 @@ public class SignInPolicy {
     /** What the session must do before anything else. */
     public Due due(IdpUser user) {
         SignInSession session = user.session();
+        if (user.setUp() != SetUpState.NONE) {
+            return afterReset(user);
+        }
         if (session.hasSecondFactor()) {
             return user.codesSpent() && !user.enrolled().isEmpty() ? Due.RECOVERY_CODES : Due.NOTHING;
         }
@@ -63,6 +87,14 @@ public class SignInPolicy {
             return stale ? Due.PASSWORD : Due.SET_UP;
         }
         return session.complete() ? Due.NOTHING : Due.PASSWORD;
+    }
+
+    /**
+     * First the set-up code, then in the session that gave it the set-up, and nothing else until there is a factor (MFA-17).
+     * That session ends by itself ten minutes after the code.
+     */
+    private Due afterReset(IdpUser user) {
+        return user.setUp() == SetUpState.GIVEN && canSetUp(user.user()) ? Due.SET_UP : Due.SECOND_FACTOR;
     }
 
     /** Whether a person without any second factor gets no further than to setting one up. */

@@ -48,7 +48,7 @@ class SignInStart {
      */
     Started start(User user, @Nullable IdpUser current, Visitor visitor, HttpServletResponse response) {
         boolean enrolled = !enrollments.active(user.id()).isEmpty();
-        boolean owed = enrolled ? policy.asksAtSignIn(true) : policy.mustSetUp(user);
+        boolean owed = policy.owesMoreThanPassword(user, enrolled);
         boolean reminded = !enrolled && !owed && policy.mayPutOffUntil(user).isPresent();
         Started started = transaction.<Started>execute(status -> {
             SignInSession former = former(current);

@@ -15,7 +15,10 @@ final class TypedFactorCode {
     private TypedFactorCode() {}
 
     static Optional<String> read(FactorMethod method, @Nullable String typed, BindingResult errors) {
-        return method == FactorMethod.RECOVERY_CODE ? recoveryCode(typed, errors) : digits(typed, errors);
+        return switch (method) {
+            case RECOVERY_CODE, SET_UP_CODE -> text(method.id(), typed, errors);
+            default -> digits(typed, errors);
+        };
     }
 
     private static Optional<String> digits(@Nullable String typed, BindingResult errors) {
@@ -27,13 +30,13 @@ final class TypedFactorCode {
         return Optional.of(code.digits());
     }
 
-    private static Optional<String> recoveryCode(@Nullable String typed, BindingResult errors) {
+    private static Optional<String> text(String method, @Nullable String typed, BindingResult errors) {
         if (typed == null || typed.isBlank()) {
-            errors.rejectValue("code", "signin.recovery-code.empty");
+            errors.rejectValue("code", "signin." + method + ".empty");
             return Optional.empty();
         }
         if (typed.length() > LONGEST) {
-            errors.rejectValue("code", "signin.recovery-code.malformed");
+            errors.rejectValue("code", "signin." + method + ".malformed");
             return Optional.empty();
         }
         return Optional.of(typed);

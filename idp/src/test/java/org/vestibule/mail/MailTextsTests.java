@@ -60,14 +60,17 @@ class MailTextsTests {
     }
 
     private static Object[] values(String kind) {
-        return kind.startsWith("notice.")
-                ? new Object[] {
-                    "Ada Lovelace",
-                    "<when>",
-                    "192.0.2.0/24 (Firefox)",
-                    "<what>",
-                    "https://login.example.org/account/activity"
-                }
+        if (kind.startsWith("notice.")) {
+            return new Object[] {
+                "Ada Lovelace",
+                "<when>",
+                "192.0.2.0/24 (Firefox)",
+                "<what>",
+                "https://login.example.org/account/activity"
+            };
+        }
+        return kind.equals("set-up-code")
+                ? new Object[] {"Ada Lovelace", "<code>", "https://login.example.org/login", 24L, "ada"}
                 : new Object[] {"Ada Lovelace", "https://login.example.org/<link>", 7L, "ada"};
     }
 
