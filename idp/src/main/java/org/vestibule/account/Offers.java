@@ -78,10 +78,10 @@ class Offers {
     }
 
     private boolean mustHaveTwoFactors(IdpUser user) {
-        return user.user().isAdministrator() && administrators.requireTwoFactor();
+        return user.user().isStaff() && administrators.requireTwoFactor();
     }
 
     private boolean mayUseTextMessages(IdpUser user) {
-        return !user.user().isAdministrator() || administrators.allowTextMessages();
+        return !user.user().isStaff() || administrators.allowTextMessages();
     }
 }

@@ -187,7 +187,7 @@ class PersonReader {
                 return role;
             }
         }
-        throw new IllegalArgumentException("is not a role; there is ADMIN");
+        throw new IllegalArgumentException("is not a role; there are ADMIN, HELP_DESK and AUDITOR");
     }
 
     private static String group(String typed) {

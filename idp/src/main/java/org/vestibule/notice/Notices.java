@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
@@ -67,6 +69,7 @@ class Notices {
                     // the first set is a part of the set-up that was told
                     case "recovery-codes.created" -> is(event, "first") ? null : "recovery-codes-created";
                     case "recovery-codes.used" -> "recovery-code-used";
+                    case "person.roles-changed" -> "roles-changed";
                     case "account.not-mine" -> "not-mine";
                     case "signin.new-browser" -> "new-browser";
                     case "person.factors-reset" -> "factors-reset";
@@ -100,6 +103,11 @@ class Notices {
         }
         if (event.detail().get("method") instanceof String method) {
             return messages.getMessage("account.method." + method, null, locale);
+        }
+        if (event.detail().get("roles") instanceof String roles) {
+            return Arrays.stream(roles.isEmpty() ? new String[] {"none"} : roles.split(", "))
+                    .map(role -> messages.getMessage("people.role." + role, null, locale))
+                    .collect(Collectors.joining(", "));
         }
         Object left = event.detail().get("left");
         return left == null ? "" : left.toString();

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -16,10 +18,11 @@ import org.vestibule.session.SignInSessions;
 import org.vestibule.throttle.StreakRule;
 import org.vestibule.throttle.Streaks;
 import org.vestibule.user.NewUser;
+import org.vestibule.user.Role;
 import org.vestibule.user.User;
 import org.vestibule.user.Users;
 
-/** What administrators do to accounts. Each is one transaction with its audit row. */
+/** What administrators and the help desk do to accounts. Each is one transaction with its audit row. */
 @Service
 class PeopleAdministration {
 
@@ -67,6 +70,7 @@ class PeopleAdministration {
      */
     @Transactional
     UUID create(PersonForm form, UUID administrator) {
+        accounts.demandAdministrator(administrator);
         UUID id = users.create(new NewUser(
                 form.username(),
                 value(form.email()),
@@ -80,14 +84,14 @@ class PeopleAdministration {
                 null,
                 null,
                 true));
-        events.publishEvent(
-                new PersonChanged(id, administrator, "created", Map.of("administrator", form.isAdministrator())));
+        events.publishEvent(new PersonChanged(id, administrator, "created", Map.of("roles", names(form.roles()))));
         return id;
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException when the verified address is somebody's */
     @Transactional
     Outcome edit(User person, PersonForm form, UUID administrator) {
+        accounts.demandAdministrator(administrator);
         if (!accounts.take(person.id(), form.shownVersion())) {
             return Outcome.CHANGED_MEANWHILE;
         }
@@ -111,6 +115,8 @@ class PeopleAdministration {
         users.update(after);
         if (!person.roles().equals(after.roles())) {
             sessions.endOthers(person.id(), null, "roles-changed");
+            events.publishEvent(new PersonChanged(
+                    person.id(), administrator, "roles-changed", Map.of("roles", names(after.roles()))));
         }
         events.publishEvent(new PersonChanged(person.id(), administrator, "edited", differences(person, after)));
         return Outcome.DONE;
@@ -119,6 +125,7 @@ class PeopleAdministration {
     /** Disabling ends every session; tokens are worth nothing from then on (MFA-07). */
     @Transactional
     Outcome enable(User person, boolean enabled, UUID administrator) {
+        accounts.demandAdministrator(administrator);
         if (!enabled && person.id().equals(administrator)) {
             return Outcome.OWN_ACCOUNT;
         }
@@ -132,30 +139,33 @@ class PeopleAdministration {
 
     /** Lifts every pause after wrong passwords and codes. */
     @Transactional
-    Outcome unlock(User person, UUID administrator) {
+    Outcome unlock(User person, UUID helper) {
+        accounts.demandRank(helper, person.id());
         for (StreakRule rule : List.of(StreakRule.PASSWORD, StreakRule.SECOND_FACTOR)) {
             streaks.clear(rule, person.id().toString());
         }
-        events.publishEvent(new PersonChanged(person.id(), administrator, "unlocked", Map.of()));
+        events.publishEvent(new PersonChanged(person.id(), helper, "unlocked", Map.of()));
         return Outcome.DONE;
     }
 
     @Transactional
-    Outcome signOut(User person, UUID administrator) {
+    Outcome signOut(User person, UUID helper) {
+        accounts.demandRank(helper, person.id());
         sessions.endOthers(person.id(), null, "administrator");
-        events.publishEvent(new PersonChanged(person.id(), administrator, "signed-out", Map.of()));
+        events.publishEvent(new PersonChanged(person.id(), helper, "signed-out", Map.of()));
         return Outcome.DONE;
     }
 
     @Transactional
-    Outcome invite(User person, UUID administrator) {
+    Outcome invite(User person, UUID helper) {
+        accounts.demandRank(helper, person.id());
         if (accounts.hasPassword(person.id())) {
             return Outcome.HAS_PASSWORD;
         }
         if (!activations.send(person)) {
             return Outcome.NO_MAIL;
         }
-        events.publishEvent(new PersonChanged(person.id(), administrator, "invited", Map.of()));
+        events.publishEvent(new PersonChanged(person.id(), helper, "invited", Map.of()));
         return Outcome.DONE;
     }
 
@@ -177,9 +187,13 @@ class PeopleAdministration {
             changed.put("groups", String.join(", ", after.groups()));
         }
         if (!before.roles().equals(after.roles())) {
-            changed.put("administrator", after.isAdministrator());
+            changed.put("roles", names(after.roles()));
         }
         return changed;
+    }
+
+    private static String names(Set<Role> roles) {
+        return roles.stream().sorted().map(Role::name).collect(Collectors.joining(", "));
     }
 
     private static @Nullable String value(String typed) {

@@ -10,13 +10,14 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Repository;
 import org.vestibule.throttle.StreakRule;
 import org.vestibule.throttle.Streaks;
 import org.vestibule.user.User;
 import org.vestibule.user.Users;
 
-/** Reads a person's account for its page, and guards its version and the last administrator. */
+/** Reads a person's account for its page, and guards its version, ranks and the last administrator. */
 @Repository
 class PersonAccounts {
 
@@ -105,6 +106,41 @@ class PersonAccounts {
                         select exists (select 1 from user_role r join app_user u on u.id = r.user_id
                                        where r.role = 'ADMIN' and u.enabled and u.id <> ?)
                         """).param(id).query(Boolean.class).single();
+    }
+
+    /**
+     * The role as it is now, not as it was when the page was asked for (MFA-07, WEB-11).
+     *
+     * @throws AccessDeniedException for everybody else
+     */
+    void demandAdministrator(UUID actor) {
+        if (!roles(actor).contains("ADMIN")) {
+            throw new AccessDeniedException("not an administrator");
+        }
+    }
+
+    /**
+     * The help desk helps people without a role only. The person's row is held, so nobody gets a role meanwhile.
+     *
+     * @throws AccessDeniedException for everybody else
+     */
+    void demandRank(UUID actor, UUID person) {
+        jdbc.sql("select id from app_user where id = ? for update")
+                .param(person)
+                .query(UUID.class)
+                .list();
+        List<String> roles = roles(actor);
+        if (!roles.contains("ADMIN")
+                && !(roles.contains("HELP_DESK") && roles(person).isEmpty())) {
+            throw new AccessDeniedException("not of a higher rank");
+        }
+    }
+
+    private List<String> roles(UUID id) {
+        return jdbc.sql("select role from user_role where user_id = ?")
+                .param(id)
+                .query(String.class)
+                .list();
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -1,7 +1,9 @@
 package org.vestibule.people;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
@@ -15,7 +17,7 @@ import org.vestibule.user.User;
  * @param username counts for a new account only; it never changes
  * @param emailVerified {@code true} or {@code false}
  * @param groups one a line
- * @param administrator {@code true} or {@code false}
+ * @param administrator {@code true} or {@code false}, as the other two roles
  * @param version of the account that was shown when the form was made
  */
 record PersonForm(
@@ -26,6 +28,8 @@ record PersonForm(
         String emailVerified,
         String groups,
         String administrator,
+        String helpDesk,
+        String auditor,
         String version) {
 
     private static final int LONGEST_NAME = 100;
@@ -38,11 +42,13 @@ record PersonForm(
         emailVerified = String.valueOf("true".equals(emailVerified));
         groups = groups == null ? "" : groups;
         administrator = String.valueOf("true".equals(administrator));
+        helpDesk = String.valueOf("true".equals(helpDesk));
+        auditor = String.valueOf("true".equals(auditor));
         version = text(version);
     }
 
     static PersonForm empty() {
-        return new PersonForm("", "", "", "", "", "", "", "");
+        return new PersonForm("", "", "", "", "", "", "", "", "", "");
     }
 
     static PersonForm of(PersonAccount account) {
@@ -55,6 +61,8 @@ record PersonForm(
                 String.valueOf(user.emailVerified()),
                 String.join("\n", user.groups()),
                 String.valueOf(user.isAdministrator()),
+                String.valueOf(user.roles().contains(Role.HELP_DESK)),
+                String.valueOf(user.roles().contains(Role.AUDITOR)),
                 String.valueOf(account.version()));
     }
 
@@ -84,7 +92,11 @@ record PersonForm(
     }
 
     Set<Role> roles() {
-        return isAdministrator() ? Set.of(Role.ADMIN) : Set.of();
+        Map<Role, String> ticked = Map.of(Role.ADMIN, administrator, Role.HELP_DESK, helpDesk, Role.AUDITOR, auditor);
+        return ticked.entrySet().stream()
+                .filter(role -> Boolean.parseBoolean(role.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What is wrong by itself; what others have already is checked elsewhere. */

@@ -71,11 +71,25 @@ class Gate {
         });
     }
 
+    /** Somebody with any role, with two factors; {@link StaffGate} says who may see which page. */
+    AuthorizationManager<RequestAuthorizationContext> staff() {
+        return rule((user, request) -> staff(user));
+    }
+
+    /** The same, freshly proven. */
+    AuthorizationManager<RequestAuthorizationContext> sensitiveStaff() {
+        return rule((user, request) -> {
+            Step step = staff(user);
+            return step == Step.NONE ? fresh(user) : step;
+        });
+    }
+
     private Step administration(IdpUser user) {
-        if (!user.user().isAdministrator()) {
-            return Step.FORBIDDEN;
-        }
-        return step(policy.missingForAdministration(user));
+        return user.user().isAdministrator() ? staff(user) : Step.FORBIDDEN;
+    }
+
+    private Step staff(IdpUser user) {
+        return user.user().isStaff() ? step(policy.missingForAdministration(user)) : Step.FORBIDDEN;
     }
 
     private Step fresh(IdpUser user) {

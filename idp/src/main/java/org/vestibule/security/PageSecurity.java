@@ -16,6 +16,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.vestibule.session.CookieCsrfTokens;
 import org.vestibule.session.HeldForms;
 import org.vestibule.session.SessionSecurityContextRepository;
+import org.vestibule.user.Role;
 import org.vestibule.web.IdpProperties;
 
 /**
@@ -65,6 +66,7 @@ class PageSecurity {
             SessionSecurityContextRepository sessions,
             CookieCsrfTokens csrfTokens,
             Gate gate,
+            StaffGate staff,
             DeviceGate devices,
             MissingProof missingProof,
             Headers headers,
@@ -87,12 +89,25 @@ class PageSecurity {
                     if (environment.acceptsProfiles(Profiles.of("demo"))) {
                         requests.requestMatchers("/demo/**").permitAll();
                     }
+                    staff(requests, staff);
                     rules(requests, gate, devices);
                 })
                 .addFilterBefore(new CrossSiteFilter(properties), CsrfFilter.class)
                 .addFilterBefore(new UploadFilter(), CsrfFilter.class)
                 .addFilterAfter(new HeldFormFilter(heldForms), AuthorizationFilter.class)
                 .build();
+    }
+
+    /** The pages that are not for administrators alone. */
+    private static void staff(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+            StaffGate staff) {
+        requests.requestMatchers(HttpMethod.GET, "/admin", "/admin/users", "/admin/users/{id:[0-9a-fA-F-]+}")
+                .access(staff.any(Role.values()))
+                .requestMatchers(HttpMethod.GET, "/admin/audit", "/admin/audit/export")
+                .access(staff.any(Role.ADMIN, Role.AUDITOR))
+                .requestMatchers("/admin/users/{id}/{help:sign-out|unlock|invite|reset-two-factor}")
+                .access(staff.help());
     }
 
     private static void rules(

@@ -126,7 +126,7 @@ public class SignInPolicy {
 
     /** An administrator who has the app cannot replace or remove it after a text message (contract, section 6). */
     private boolean weakerThanApp(IdpUser user) {
-        return user.user().isAdministrator()
+        return user.user().isStaff()
                 && !administrators.allowTextMessages()
                 && user.session().factorMethod() == FactorMethod.SMS
                 && user.enrolled().contains(FactorMethod.TOTP);

@@ -62,6 +62,11 @@ public record User(
         return roles.contains(Role.ADMIN);
     }
 
+    /** Whether this person has any role: what is demanded of administrators is demanded of all staff. */
+    public boolean isStaff() {
+        return !roles.isEmpty();
+    }
+
     @Override
     public String toString() {
         return "User[" + id + "]";

@@ -2,7 +2,7 @@ package org.vestibule.web;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the path of the request, to mark the current entry of a navigation
  * @param back the address of this page, for a form that only changes how it looks; null where it cannot be opened again
  * @param direction of the page's language: {@code ltr} or {@code rtl}
- * @param administration whether the visitor may open the administration, asked only by the pages that show it
+ * @param role whether the visitor has a role, asked only by the pages that show it
  * @param status the text for the status region, null where nothing was confirmed
  * @param failed whether the page comes back because a form was refused
  * @param assets changes whenever a static file changes, so that browsers may keep them for long
@@ -25,7 +25,7 @@ record Page(
         String path,
         @Nullable String back,
         String direction,
-        BooleanSupplier administration,
+        Predicate<String> role,
         @Nullable String status,
         boolean failed,
         String assets) {
@@ -33,7 +33,20 @@ record Page(
     static final String ATTRIBUTE = "page";
 
     public boolean isAdministrator() {
-        return administration.getAsBoolean();
+        return role.test("ADMIN");
+    }
+
+    public boolean isHelpDesk() {
+        return role.test("HELP_DESK");
+    }
+
+    public boolean isAuditor() {
+        return role.test("AUDITOR");
+    }
+
+    /** Whether the visitor may open any page of the administration. */
+    public boolean isStaff() {
+        return isAdministrator() || isHelpDesk() || isAuditor();
     }
 
     /** The languages to choose from. */
@@ -42,10 +55,10 @@ record Page(
     }
 
     Page asFailed() {
-        return new Page(product, help, path, back, direction, administration, status, true, assets);
+        return new Page(product, help, path, back, direction, role, status, true, assets);
     }
 
     Page withStatus(String text) {
-        return new Page(product, help, path, back, direction, administration, text, failed, assets);
+        return new Page(product, help, path, back, direction, role, text, failed, assets);
     }
 }

@@ -76,7 +76,7 @@ final class PageInterceptor implements HandlerInterceptor {
                 request.getRequestURI(),
                 back(request),
                 RIGHT_TO_LEFT.contains(locale.getLanguage()) ? "rtl" : "ltr",
-                () -> request.isUserInRole("ADMIN"),
+                request::isUserInRole,
                 status(request.getParameter("status"), locale),
                 false,
                 assets);

@@ -36,7 +36,7 @@ class ImportRefusalTests {
                 "claims: { nick: A }           | users[0].claims.nick: unknown key",
                 "claims: { address: { street: A } } | users[0].claims.address.street: unknown key",
                 "claims: [nickname]            | users[0].claims: must be keys with values",
-                "roles: [ADMIN, BOSS]          | users[0].roles[1]: is not a role; there is ADMIN",
+                "roles: [ADMIN, BOSS]          | users[0].roles[1]: is not a role; there are ADMIN, HELP_DESK and AUDITOR",
                 "roles: ADMIN                  | users[0].roles: must be a list",
                 "groups: [{ name: a }]         | users[0].groups[0]: must be a single value",
                 "password: short               | users[0].password: is too short: it needs 15 characters",

@@ -126,7 +126,7 @@ class ProtocolFixture {
             return person(Set.of(Role.ADMIN));
         }
 
-        private Person person(Set<Role> roles) {
+        Person person(Set<Role> roles) {
             String username = "p" + UUID.randomUUID().toString().substring(0, 8);
             UUID id = users.create(NewUser.named(username)
                     .withVerifiedEmail(username + "@example.org")

@@ -27,8 +27,6 @@ class SmsOffer {
         if (!settings.current().offersTextMessages()) {
             return Optional.of("redirect:/account?status=text-messages-not-offered");
         }
-        return user.user().isAdministrator() && !administratorsToo
-                ? Optional.of("sms/administrator")
-                : Optional.empty();
+        return user.user().isStaff() && !administratorsToo ? Optional.of("sms/administrator") : Optional.empty();
     }
 }

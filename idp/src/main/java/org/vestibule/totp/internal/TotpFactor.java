@@ -72,7 +72,7 @@ class TotpFactor implements SecondFactor {
     }
 
     private boolean administrator(FactorRequest request) {
-        return users.byId(request.userId()).filter(User::isAdministrator).isPresent();
+        return users.byId(request.userId()).filter(User::isStaff).isPresent();
     }
 
     @Override

@@ -131,6 +131,6 @@ class TotpSetupController {
     /** An administrator without an app may always set one up: the administration may ask for it (contract, section 6). */
     private boolean offered(IdpUser user) {
         return settings.current().offersApp()
-                || (user.user().isAdministrator() && !user.enrolled().contains(FactorMethod.TOTP));
+                || (user.user().isStaff() && !user.enrolled().contains(FactorMethod.TOTP));
     }
 }
