@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.vestibule.consent.Consents;
 import org.vestibule.logout.Logouts;
 import org.vestibule.logout.ToldLms;
+import org.vestibule.maillink.AddressLinks;
 import org.vestibule.recovery.RecoveryStates;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
@@ -21,12 +22,19 @@ class ProfileController {
     private final RecoveryStates recoveryCodes;
     private final Logouts logouts;
     private final Consents consents;
+    private final AddressLinks addressLinks;
 
-    ProfileController(Offers offers, RecoveryStates recoveryCodes, Logouts logouts, Consents consents) {
+    ProfileController(
+            Offers offers,
+            RecoveryStates recoveryCodes,
+            Logouts logouts,
+            Consents consents,
+            AddressLinks addressLinks) {
         this.offers = offers;
         this.recoveryCodes = recoveryCodes;
         this.logouts = logouts;
         this.consents = consents;
+        this.addressLinks = addressLinks;
     }
 
     @GetMapping("/")
@@ -43,6 +51,8 @@ class ProfileController {
     @GetMapping("/account")
     String profile(@AuthenticationPrincipal IdpUser user, Model model) {
         model.addAttribute("user", user.user());
+        model.addAttribute("mail", addressLinks.available());
+        model.addAttribute("nameIsAddress", EmailController.nameIsAddress(user.user()));
         model.addAttribute("enrolled", FactorCards.inOrder(user.enrolled()));
         List<ToldLms> told = logouts.toldAtLastSignOut(user.id());
         model.addAttribute("confirmed", ToldLms.names(told, true));

@@ -30,6 +30,8 @@ class RecentActivity {
             "signin.throttled",
             "signin.new-browser",
             "password.changed",
+            "email.change-requested",
+            "email.changed",
             "factor.enrolled",
             "factor.removed",
             "factor.preferred",
@@ -64,6 +66,8 @@ class RecentActivity {
                         from audit_event a left join client c on c.client_id = a.client_id
                         where a.user_id = :user and a.occurred_at > :since
                           and (a.event in (:events) or a.event = 'session.ended' and a.detail ->> 'reason' = 'signed-out')
+                          -- whether a link went out would tell that the address is nobody's
+                          and not (a.event like 'mail-link.%' and a.detail ->> 'purpose' = 'email')
                         order by a.occurred_at desc, a.id desc limit :most
                         """)
                 .param("user", userId)

@@ -5,7 +5,8 @@ import java.time.Duration;
 /** What a mailed link is for, and how long it works. */
 enum LinkPurpose {
     PASSWORD_RESET("password-reset", "/password/reset", Duration.ofMinutes(30)),
-    ACTIVATION("activation", "/activate", Duration.ofDays(7));
+    ACTIVATION("activation", "/activate", Duration.ofDays(7)),
+    EMAIL("email", "/email/confirm", Duration.ofHours(24));
 
     private final String id;
     private final String path;

@@ -35,14 +35,14 @@ class LinkSender {
         this.clock = clock;
     }
 
-    /** @param address the person's own, from the account's record */
+    /** @param address the person's own, from the account's record; the one typed where the link is to prove it */
     @Transactional
     void send(User person, String address, LinkPurpose purpose, Locale locale) {
         byte[] secret = new byte[TOKEN_BYTES];
         random.nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         String key = CanonicalName.of(address).orElseThrow().key();
-        store.write(person.id(), purpose, token, key, clock.instant());
+        store.write(person.id(), purpose, token, key, purpose == LinkPurpose.EMAIL ? address : null, clock.instant());
         Duration life = purpose.life();
         mails.send(
                 person.id(),

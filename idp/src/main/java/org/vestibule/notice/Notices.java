@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.vestibule.event.SecurityEvent;
 import org.vestibule.mail.Mails;
+import org.vestibule.user.EmailChanged;
 import org.vestibule.user.User;
 import org.vestibule.user.Users;
 import org.vestibule.web.IdpProperties;
@@ -58,6 +60,17 @@ class Notices {
         }
     }
 
+    /** TOTP-14: the mailbox that was the person's, and the one that is now. */
+    @EventListener
+    void tellBoth(EmailChanged change) {
+        users.byId(change.userId())
+                .filter(person -> mails.available())
+                .ifPresent(person -> Stream.concat(
+                                Optional.ofNullable(change.before()).stream(),
+                                Optional.ofNullable(change.after()).stream())
+                        .forEach(address -> send(person, address, "email-changed", change)));
+    }
+
     /** The text that tells of an event; empty for the many that nobody is told of. */
     private static Optional<String> kind(SecurityEvent event) {
         return Optional.ofNullable(
@@ -70,6 +83,7 @@ class Notices {
                     case "recovery-codes.created" -> is(event, "first") ? null : "recovery-codes-created";
                     case "recovery-codes.used" -> "recovery-code-used";
                     case "person.roles-changed" -> "roles-changed";
+                    case "email.change-requested" -> "email-change-requested";
                     case "account.not-mine" -> "not-mine";
                     case "signin.new-browser" -> "new-browser";
                     case "person.factors-reset" -> "factors-reset";

@@ -43,6 +43,8 @@ class PageSecurity {
         "/password/forgot/sent",
         "/password/reset",
         "/activate",
+        "/email/confirm",
+        "/email/confirmed",
         FormPost.PAGE,
         "/error",
         "/livez",
@@ -124,7 +126,7 @@ class PageSecurity {
                 .access(gate.signedInOrSetUp())
                 .requestMatchers(SET_UP)
                 .access(gate.sensitiveOrSetUp())
-                .requestMatchers("/account/two-factor", "/account/two-factor/**", "/account/password")
+                .requestMatchers("/account/two-factor", "/account/two-factor/**", "/account/password", "/account/email")
                 .access(gate.sensitive())
                 // tells numbers only, and reloads itself for minutes
                 .requestMatchers(HttpMethod.GET, "/admin/users/import/*/progress")

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -87,7 +88,21 @@ public class Users {
         if (!user.enabled()) {
             enable(user.id(), false);
         }
+        Optional<User> before = byId(user.id());
         store.update(user, clock.instant());
+        before.ifPresent(was -> tellOfAddress(was, user.email(), null));
+    }
+
+    /** Publishes {@link EmailChanged} where it is another address, not only another spelling. */
+    private void tellOfAddress(User was, @Nullable String email, @Nullable UUID actor) {
+        if (!Objects.equals(addressKey(was.email()), addressKey(email))) {
+            events.publishEvent(
+                    new EmailChanged(was.id(), actor, was.verifiedEmail().orElse(null), email));
+        }
+    }
+
+    private static Optional<CanonicalName> addressKey(@Nullable String email) {
+        return Optional.ofNullable(email).flatMap(CanonicalName::of);
     }
 
     /**
@@ -165,6 +180,33 @@ public class Users {
                         where u.id = :id and u.email_key is not null and not u.email_verified
                           and not exists (select 1 from app_user o where o.email_verified and o.email_key = u.email_key)
                         """).param("id", id).update();
+    }
+
+    /**
+     * The person proved that the mailbox is theirs: from now on it is the verified address.
+     *
+     * @return false where it is somebody's verified address, or the user name is another address (PWD-14)
+     * @throws org.springframework.dao.DuplicateKeyException when it becomes somebody's in this moment
+     */
+    @Transactional
+    public boolean changeEmail(UUID id, String email) {
+        Optional<User> before = byId(id);
+        int changed = jdbc.sql("""
+                        update app_user u set email = :email, email_key = :key, email_verified = true, updated_at = :now,
+                            version = version + 1
+                        where u.id = :id and (position('@' in u.username_key) = 0 or u.username_key = :key)
+                          and not exists (select 1 from app_user o
+                                          where o.id <> u.id and o.email_verified and o.email_key = :key)
+                        """)
+                .param("email", email)
+                .param("key", CanonicalName.of(email).orElseThrow().key())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .update();
+        if (changed == 1) {
+            before.ifPresent(was -> tellOfAddress(was, email, id));
+        }
+        return changed == 1;
     }
 
     /** Whether the person may sign in. Publishes {@link AccountDisabled} where that ends. */

@@ -16,6 +16,7 @@ import org.vestibule.consent.AllowedApplication;
 import org.vestibule.consent.Consents;
 import org.vestibule.logout.Logouts;
 import org.vestibule.logout.ToldLms;
+import org.vestibule.maillink.AddressLinks;
 import org.vestibule.recovery.RecoveryState;
 import org.vestibule.recovery.RecoveryStates;
 import org.vestibule.session.FactorMethod;
@@ -32,6 +33,9 @@ class ProfileControllerTests {
 
     @Autowired
     private MockMvcTester mvc;
+
+    @MockitoBean
+    private AddressLinks addressLinks;
 
     @MockitoBean
     private Offers offers;
@@ -57,6 +61,20 @@ class ProfileControllerTests {
                 .bodyText()
                 .contains("<dt>Name</dt>", "Alice Liddell", "<dt>Email</dt>", "alice@example.org", "<dt>Username</dt>")
                 .contains("••••••••", "<a href=\"/account/password\">Change password</a>");
+    }
+
+    /** Contract, section 6: what needs mail is off without it, and says what to do. */
+    @Test
+    void showWhenThereIsNoMailThenAddressIsTheAdministratorsToChange() {
+        assertThat(profile())
+                .bodyText()
+                .contains("Ask your administrator to change it")
+                .doesNotContain("/account/email");
+        given(addressLinks.available()).willReturn(true);
+        assertThat(profile())
+                .bodyText()
+                .contains("<a href=\"/account/email\">Change email address</a>")
+                .doesNotContain("Ask your administrator to change it");
     }
 
     /** Where the browser was sent to an LMS after a sign-out, the result is shown here. */

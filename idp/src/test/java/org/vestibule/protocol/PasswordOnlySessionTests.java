@@ -38,6 +38,8 @@ class PasswordOnlySessionTests {
             "/password/forgot/sent",
             "/password/reset",
             "/activate",
+            "/email/confirm",
+            "/email/confirmed",
             "/language",
             "/login/language",
             "/oauth2/form-post",
