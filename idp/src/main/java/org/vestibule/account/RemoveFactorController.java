@@ -80,7 +80,9 @@ class RemoveFactorController {
             return OVERVIEW + '/' + method + "/remove?factor=" + factor.get().id();
         }
         boolean another = factors.another(user, factor.get());
-        change.remove(user, factor.get());
+        if (!change.remove(user, factor.get())) {
+            return OVERVIEW;
+        }
         return OVERVIEW + (another ? "?status=factor-removed" : "?status=removed-" + method);
     }
 

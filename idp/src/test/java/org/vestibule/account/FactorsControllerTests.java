@@ -214,6 +214,7 @@ class FactorsControllerTests {
     /** Which one, where there are several, and that this browser is asked for another code where it was the proof here. */
     @Test
     void removeWhenOneOfSeveralThenSaysItsNameAndAnyOfThemMayGo() {
+        given(change.remove(any(), any())).willReturn(true);
         given(own.find(any(), eq(FactorMethod.TOTP), eq("2"))).willReturn(Optional.of(TABLET_APP));
         given(own.another(any(), any())).willReturn(true);
         given(own.name(any(), any())).willReturn("Tablet \uD83D\uDE80");

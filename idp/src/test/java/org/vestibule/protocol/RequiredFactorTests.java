@@ -303,6 +303,39 @@ class RequiredFactorTests {
         assertThat(remove.body()).doesNotContain("action=\"/account/two-factor/totp/remove\"");
     }
 
+    /** The rule is saved on the page, is in force for the one who saved it too, and the audit trail has it. */
+    @Test
+    void saveWhenAnAdministratorChoosesEverybodyThenSetsUpTheirOwnNext() {
+        Person administrator = people.administrator();
+        SignIn.password(browser, browser.open("/admin/settings/security"), administrator);
+        Page page = browser.open("/admin/settings/security");
+
+        Page next = browser.submit(
+                page,
+                "/admin/settings/security",
+                Map.of(
+                        "twoFactorEnabled",
+                        "true",
+                        "qrCodeService",
+                        "GOOGLE_AUTHENTICATOR",
+                        "requiredFor",
+                        "EVERYBODY",
+                        "requiredFrom",
+                        "2020-01-01",
+                        "graceDays",
+                        "0"));
+
+        assertThat(next.path()).isEqualTo(APP);
+        assertThat(settings.current().requirement())
+                .isEqualTo(new Requirement(Who.EVERYBODY, List.of(), LocalDate.of(2020, 1, 1), 0));
+        assertThat(jdbc.sql("select detail::text from audit_event where event = 'settings.security.changed'"
+                                + " and actor_id = ?")
+                        .param(administrator.id())
+                        .query(String.class)
+                        .single())
+                .contains("nobody → everybody", "none → 2020-01-01");
+    }
+
     /** MFA-10: the state after the password cannot be had by somebody with a factor. */
     @Test
     void setUpWhenThePersonHasAFactorThenIsClosed() {

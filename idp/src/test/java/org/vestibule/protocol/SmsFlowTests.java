@@ -21,6 +21,7 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.settings.Requirement;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
 import org.vestibule.settings.SecuritySettings.SmsService;
@@ -141,6 +142,53 @@ class SmsFlowTests {
 
         Answer tokens = lms.redeem(callback.parameter("code"));
         assertThat(tokens.idToken().get("amr").toString()).isEqualTo("[\"pwd\",\"sms\",\"mfa\"]");
+    }
+
+    /** MFA-10: whoever must set up a second factor chooses the method, before the session can do anything else. */
+    @Test
+    void setUpWhenEverybodyMustUseOneThenTheChosenMethodEndsAtTheLms() {
+        settings.save(
+                settings.current().withRequirement(new Requirement(Requirement.Who.EVERYBODY, List.of(), null, 0)),
+                people.administrator().id());
+        Lms lms = people.lms(people.client());
+        Browser browser = people.browser();
+        Page chooser = SignIn.password(browser, browser.open(lms.authorize()), people.person());
+        assertThat(chooser.path()).isEqualTo(CHOOSER);
+        assertThat(chooser.text()).contains("You must use 2-factor authentication", "Authentication type");
+        Page ask = browser.submit(chooser, CHOOSER, Map.of("authenticationType", "sms"));
+        Page sent = browser.submit(ask, SET_UP, Map.of("phone", number));
+        assertThat(browser.open("/account").path()).isEqualTo(CHOOSER);
+        Page codes = browser.submit(sent, CODE, Map.of("code", newestCode()));
+        Page callback = browser.submit(codes, "/account/two-factor/recovery-codes/saved", Map.of("saved", "true"));
+
+        Answer tokens = lms.redeem(callback.parameter("code"));
+        assertThat(tokens.idToken().get("amr").toString()).isEqualTo("[\"pwd\",\"sms\",\"mfa\"]");
+    }
+
+    /** Administrators are offered the app only (contract, section 6), so they must not end up without any way on. */
+    @Test
+    void setUpWhenOnlyTextMessagesAreOnThenAdministratorsSetUpTheApp() {
+        settings.save(
+                new SecuritySettings(
+                                settings.current().version(),
+                                true,
+                                true,
+                                QrCodeService.NONE,
+                                SmsService.TWILIO,
+                                new TwilioAccount("AC" + "0".repeat(32), "a key", "+1234567890"),
+                                List.of("US"),
+                                1)
+                        .withRequirement(new Requirement(Requirement.Who.EVERYBODY, List.of(), null, 0)),
+                people.administrator().id());
+        Browser browser = people.browser();
+
+        assertThat(SignIn.password(browser, browser.open("/account"), people.administrator())
+                        .path())
+                .isEqualTo("/account/two-factor/totp");
+        Browser learner = people.browser();
+        assertThat(SignIn.password(learner, learner.open("/account"), people.person())
+                        .path())
+                .isEqualTo(SET_UP);
     }
 
     /** Contract, section 6: a text message does not open the administration; what does leads back there. */
