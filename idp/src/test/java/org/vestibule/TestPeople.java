@@ -78,6 +78,7 @@ public final class TestPeople {
                 factor,
                 true,
                 0,
-                null);
+                null,
+                false);
     }
 }

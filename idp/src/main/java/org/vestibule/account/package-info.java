@@ -12,6 +12,7 @@
             "settings",
             "session",
             "signin",
+            "trust",
             "logout",
             "maillink",
             "event",

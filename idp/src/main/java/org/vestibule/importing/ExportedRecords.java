@@ -9,6 +9,7 @@ import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.LmsClient;
 import org.vestibule.settings.Requirement;
 import org.vestibule.settings.SecuritySettings;
+import org.vestibule.settings.TrustedBrowserRules;
 import org.vestibule.settings.TwilioAccount;
 import org.vestibule.user.User;
 
@@ -17,7 +18,7 @@ final class ExportedRecords {
 
     private ExportedRecords() {}
 
-    static Map<String, Object> settings(SecuritySettings settings) {
+    static Map<String, Object> settings(SecuritySettings settings, TrustedBrowserRules trusted) {
         Map<String, Object> keys = new LinkedHashMap<>();
         put(keys, "twoFactorEnabled", settings.twoFactorEnabled());
         put(keys, "askEnrolledWhenOff", settings.askEnrolledWhenOff());
@@ -37,6 +38,9 @@ final class ExportedRecords {
                 "requiredFrom",
                 requirement.from() == null ? null : requirement.from().toString());
         put(keys, "graceDays", requirement.graceDays());
+        put(keys, "trustedBrowserDays", trusted.days());
+        put(keys, "trustedBrowserGroups", trusted.groupLines());
+        put(keys, "trustedBrowserEndsOvernight", trusted.endsOvernight() ? true : null);
         TwilioAccount twilio = settings.twilio();
         if (twilio != null) {
             Map<String, Object> account = new LinkedHashMap<>();

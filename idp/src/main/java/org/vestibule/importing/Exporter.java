@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.vestibule.client.Clients;
 import org.vestibule.lifecycle.StartRefusedException;
 import org.vestibule.settings.SecuritySettingsStore;
+import org.vestibule.settings.TrustedBrowserRulesStore;
 import org.vestibule.sms.PhoneNumber;
 import org.vestibule.sms.SmsImport;
 import org.vestibule.user.User;
@@ -35,8 +36,15 @@ class Exporter {
     private final SmsImport phones;
     private final Clients clients;
     private final SecuritySettingsStore settings;
+    private final TrustedBrowserRulesStore trustedBrowsers;
 
-    Exporter(Users users, SmsImport phones, Clients clients, SecuritySettingsStore settings) {
+    Exporter(
+            Users users,
+            SmsImport phones,
+            Clients clients,
+            SecuritySettingsStore settings,
+            TrustedBrowserRulesStore trustedBrowsers) {
+        this.trustedBrowsers = trustedBrowsers;
         this.users = users;
         this.phones = phones;
         this.clients = clients;
@@ -63,8 +71,8 @@ class Exporter {
 
     private Map<String, Object> content() {
         Map<String, Object> content = new LinkedHashMap<>();
-        if (settings.current().version() > 0) {
-            content.put("settings", ExportedRecords.settings(settings.current()));
+        if (settings.current().version() > 0 || trustedBrowsers.current().version() > 0) {
+            content.put("settings", ExportedRecords.settings(settings.current(), trustedBrowsers.current()));
         }
         content.put("users", people());
         content.put(

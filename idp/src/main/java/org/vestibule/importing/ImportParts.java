@@ -3,8 +3,6 @@ package org.vestibule.importing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.vestibule.settings.SecuritySettings;
-import org.vestibule.settings.SecuritySettingsStore;
 
 /** The parts of a file, each compared with the database and applied by its own class. */
 @Component
@@ -13,7 +11,7 @@ class ImportParts {
     private final PeopleComparison comparison;
     private final PeopleImport people;
     private final ClientImport clients;
-    private final SecuritySettingsStore settings;
+    private final FirstSettings settings;
     private final ImportMarks marks;
     private final ApplicationEventPublisher events;
 
@@ -21,7 +19,7 @@ class ImportParts {
             PeopleComparison comparison,
             PeopleImport people,
             ClientImport clients,
-            SecuritySettingsStore settings,
+            FirstSettings settings,
             ImportMarks marks,
             ApplicationEventPublisher events) {
         this.comparison = comparison;
@@ -33,21 +31,11 @@ class ImportParts {
     }
 
     /** @param settings null where the file's do not count */
-    record Changes(@Nullable SecuritySettings settings, PeopleChanges people, ClientChanges clients) {}
+    record Changes(@Nullable ImportedSettings settings, PeopleChanges people, ClientChanges clients) {}
 
     Changes compare(ImportFile file) {
         return new Changes(
-                firstSettings(file.settings()), comparison.compare(file.people()), clients.compare(file.clients()));
-    }
-
-    private @Nullable SecuritySettings firstSettings(@Nullable ImportedSettings imported) {
-        if (imported == null || settings.current().version() > 0) {
-            return null;
-        }
-        if (imported.keyMissing()) {
-            imported.at().problem("serviceKey", "is missing");
-        }
-        return imported.settings();
+                settings.counting(file.settings()), comparison.compare(file.people()), clients.compare(file.clients()));
     }
 
     ImportApplied apply(String name, Changes changes) {
@@ -55,7 +43,7 @@ class ImportParts {
         clients.apply(changes.clients());
         marks.write(changes.people().marks());
         marks.write(changes.clients().marks());
-        boolean saved = changes.settings() != null && settings.saveFirst(changes.settings());
+        boolean saved = settings.save(changes.settings());
         ImportApplied applied = new ImportApplied(
                 name,
                 changes.people().created().size(),

@@ -2,6 +2,7 @@ package org.vestibule.importing;
 
 import org.vestibule.importing.yaml.Section;
 import org.vestibule.settings.SecuritySettings;
+import org.vestibule.settings.TrustedBrowserRules;
 
 /**
  * The settings of the file.
@@ -9,4 +10,5 @@ import org.vestibule.settings.SecuritySettings;
  * @param at where the Twilio account stands, for a problem found later
  * @param keyMissing an export has no Service Key; that is wrong only where these settings count
  */
-record ImportedSettings(Section at, SecuritySettings settings, boolean keyMissing) {}
+record ImportedSettings(
+        Section at, SecuritySettings settings, TrustedBrowserRules trustedBrowsers, boolean keyMissing) {}

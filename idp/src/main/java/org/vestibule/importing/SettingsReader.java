@@ -1,6 +1,8 @@
 package org.vestibule.importing;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
 import org.vestibule.settings.SecuritySettings.SmsService;
 import org.vestibule.settings.ServicePhone;
+import org.vestibule.settings.TrustedBrowserRules;
 import org.vestibule.settings.TwilioAccount;
 
 /** The mapping {@code settings} of the file; by the rules of the settings page. */
@@ -38,6 +41,7 @@ final class SettingsReader {
                 section.list("allowedCountries", SettingsReader::country),
                 window == null ? initial.totpWindow() : window,
                 RequirementReader.read(section));
+        TrustedBrowserRules trusted = trustedBrowsers(section);
         section.end();
         if (sms == SmsService.TWILIO && !section.has("twilio")) {
             section.problem("smsService", "is twilio, so the twilio account is needed");
@@ -47,7 +51,19 @@ final class SettingsReader {
             section.problem("twoFactorEnabled", "is true, so qrCodeService or smsService must not be none");
         }
         return new ImportedSettings(
-                account == null ? section : account, settings, account != null && !account.has("serviceKey"));
+                account == null ? section : account, settings, trusted, account != null && !account.has("serviceKey"));
+    }
+
+    private static TrustedBrowserRules trustedBrowsers(Section section) {
+        Integer days = section.parsed("trustedBrowserDays", TrustedBrowserRules::days);
+        List<Map<String, Integer>> groups =
+                section.list("trustedBrowserGroups", line -> TrustedBrowserRules.groupDays(List.of(line)));
+        Map<String, Integer> groupDays = new LinkedHashMap<>();
+        if (groups != null) {
+            groups.forEach(groupDays::putAll);
+        }
+        return new TrustedBrowserRules(
+                0, days == null ? 0 : days, groupDays, flag(section, "trustedBrowserEndsOvernight", false));
     }
 
     private static @Nullable TwilioAccount twilio(@Nullable Section section) {

@@ -87,6 +87,7 @@ class Notices {
                     case "account.not-mine" -> "not-mine";
                     case "signin.new-browser" -> "new-browser";
                     case "person.factors-reset" -> "factors-reset";
+                    case "trusted-browser.replayed" -> "trusted-browser-replayed";
                     default -> null;
                 });
     }

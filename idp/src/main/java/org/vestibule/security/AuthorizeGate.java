@@ -83,6 +83,10 @@ class AuthorizeGate implements AuthorizationManager<RequestAuthorizationContext>
         if (due != SignInPolicy.Due.NOTHING) {
             return Gate.due(due);
         }
+        // whoever says how old a proof may be wants both (MFA-12)
+        if (AuthorizationRequests.maxAge(parameters).isPresent() && policy.onlyTrusted(user)) {
+            return Step.SECOND_FACTOR;
+        }
         Step step = level(user, parameters, clientId);
         return step == Step.APP_SET_UP && parameters.containsKey(ReturnTo.CANCELLED) ? Step.REFUSED : step;
     }

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.vestibule.web.IdpProperties;
 
 /**
- * The two cookies. {@link #SESSION} finds the session's row and changes at every step; {@link #BROWSER} only ties unused
- * sign-in pages of all tabs to one browser, is kept as a hint that it was used before, and proves nothing about a person. Values are 256 random bits.
+ * The cookies. {@link #SESSION} finds the session's row and changes at every step; {@link #BROWSER} only ties unused
+ * sign-in pages of all tabs to one browser, is kept as a hint that it was used before, and proves nothing about a person. {@link #TRUST} stands in for a second factor where an administrator allows it. Values are 256 random bits.
  */
 @Component
 public class SessionCookies {
@@ -26,6 +26,8 @@ public class SessionCookies {
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final String SESSION = "vestibule_session";
     private static final String BROWSER = "vestibule_browser";
+    private static final String TRUST = "vestibule_trust";
+    private static final Pattern TRUST_VALUE = Pattern.compile("[A-Za-z0-9_-]{43}\\.[A-Za-z0-9_-]{43}");
     private static final String BROWSER_WRITTEN = BROWSER + ".written";
     private static final Duration BROWSER_LIFE = Duration.ofDays(180);
     private static final int VALUE_BYTES = 32;
@@ -39,12 +41,12 @@ public class SessionCookies {
 
     /** The session cookie's value; a malformed one counts as none. */
     public Optional<String> session(HttpServletRequest request) {
-        return read(request, SESSION);
+        return read(request, SESSION, VALUE);
     }
 
     /** The pre-session cookie's value. */
     public Optional<String> browser(HttpServletRequest request) {
-        return read(request, BROWSER).or(() -> Optional.ofNullable((String) request.getAttribute(BROWSER)));
+        return read(request, BROWSER, VALUE).or(() -> Optional.ofNullable((String) request.getAttribute(BROWSER)));
     }
 
     /** The pre-session cookie's value, set now if there is none yet. */
@@ -71,7 +73,18 @@ public class SessionCookies {
         }
     }
 
-    String newValue() {
+    /** The cookie of a browser that somebody trusts (MFA-12). */
+    public Optional<String> trust(HttpServletRequest request) {
+        return read(request, TRUST, TRUST_VALUE);
+    }
+
+    /** Keeps the trust in this browser for a while; zero takes it away. */
+    public void writeTrust(HttpServletResponse response, String value, Duration life) {
+        write(response, TRUST, value, Math.max(0, life.toSeconds()));
+    }
+
+    /** 256 random bits. */
+    public String newValue() {
         byte[] bytes = new byte[VALUE_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -95,14 +108,14 @@ public class SessionCookies {
         write(response, SESSION, "", 0);
     }
 
-    private Optional<String> read(HttpServletRequest request, String name) {
+    private Optional<String> read(HttpServletRequest request, String name, Pattern form) {
         Cookie[] cookies = request.getCookies();
         return cookies == null
                 ? Optional.empty()
                 : Arrays.stream(cookies)
                         .filter(cookie -> cookie.getName().equals(name(name)))
                         .map(Cookie::getValue)
-                        .filter(value -> VALUE.matcher(value).matches())
+                        .filter(value -> form.matcher(value).matches())
                         .findFirst();
     }
 

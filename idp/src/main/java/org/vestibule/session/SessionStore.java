@@ -35,6 +35,7 @@ class SessionStore {
         return jdbc.sql("select " + UserRows.COLUMNS + """
                         , s.id as session_id, s.created_at, s.expires_at, s.last_used_at, s.password_at, s.factor_at,
                         s.factor_method, s.complete, s.wrong_codes, s.answered,
+                        s.trusted_browser_id is not null as trusted,
                         array(select e.method from enrollment e
                               where e.user_id = u.id and e.status = 'active') as enrolled,
                         exists (select 1 from recovery_code_set r where r.user_id = u.id)
@@ -78,7 +79,8 @@ class SessionStore {
                 factorMethod == null ? null : FactorMethod.ofId(factorMethod),
                 row.getBoolean("complete"),
                 row.getInt("wrong_codes"),
-                row.getString("answered"));
+                row.getString("answered"),
+                row.getBoolean("trusted"));
         return new IdpUser(
                 UserRows.map(row),
                 session,
@@ -87,12 +89,12 @@ class SessionStore {
                 setUp == null ? SetUpState.NONE : SetUpState.valueOf(setUp));
     }
 
-    void insert(SignInSession session, String token, Visitor visitor) {
+    void insert(SignInSession session, @Nullable UUID trustedBrowser, String token, Visitor visitor) {
         jdbc.sql("""
                         insert into login_session (id, token_hash, user_id, created_at, last_used_at, expires_at,
-                            password_at, complete, source_ip, browser, platform)
+                            password_at, complete, source_ip, browser, platform, trusted_browser_id)
                         values (:id, :hash, :user, :created, :created, :expires, :password, :complete, cast(:ip as inet),
-                            :browser, :platform)
+                            :browser, :platform, :trusted)
                         """)
                 .param("id", session.id())
                 .param("hash", Sha256.of(token))
@@ -104,6 +106,7 @@ class SessionStore {
                 .param("ip", visitor.sourceIp())
                 .param("browser", visitor.browser().browser())
                 .param("platform", visitor.browser().platform())
+                .param("trusted", trustedBrowser)
                 .update();
     }
 

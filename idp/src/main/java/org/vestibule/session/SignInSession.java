@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param complete false while a second factor is still owed: such a session may only continue signing in (MFA-01)
  * @param wrongCodes wrong second factors since the password (TOTP-07)
  * @param answered hash (base64url) of the forced authorization request that the last proof answered
+ * @param trusted whether a trusted browser stood in for the second factor, and is trusted still (MFA-12)
  */
 public record SignInSession(
         UUID id,
@@ -27,7 +28,8 @@ public record SignInSession(
         @Nullable FactorMethod factorMethod,
         boolean complete,
         int wrongCodes,
-        @Nullable String answered) {
+        @Nullable String answered,
+        boolean trusted) {
 
     /** When the older of the proofs that count was given: the {@code auth_time} of tokens (OID-12). */
     public Instant authTime() {

@@ -54,6 +54,7 @@ public class SignInSessions {
      * The password was right: a new session takes the place of whatever this browser had (MFA-03).
      *
      * @param complete whether no second factor is owed
+     * @param trustedBrowser the trust that stands in for the second factor, null where none does
      * @param former the session of this browser that ends with it
      * @return the new session's id
      */
@@ -61,6 +62,7 @@ public class SignInSessions {
     public SignInSession start(
             User user,
             boolean complete,
+            @Nullable UUID trustedBrowser,
             @Nullable SignInSession former,
             Visitor visitor,
             HttpServletResponse response) {
@@ -78,9 +80,10 @@ public class SignInSessions {
                 null,
                 complete,
                 0,
-                null);
+                null,
+                trustedBrowser != null);
         String token = cookies.newValue();
-        store.insert(session, token, visitor);
+        store.insert(session, trustedBrowser, token, visitor);
         cookies.writeSession(response, token);
         return session;
     }

@@ -15,6 +15,7 @@ import org.vestibule.enrollment.spi.SecondFactor;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.settings.SecuritySettings;
+import org.vestibule.trust.TrustedBrowsers;
 import org.vestibule.user.User;
 
 /** Which methods a person can use now: their own ones that the administrator allows (MFA-15). */
@@ -23,8 +24,10 @@ class FactorChoices {
 
     private final List<SecondFactor> factors;
     private final SignInPolicy policy;
+    private final TrustedBrowsers trusted;
 
-    FactorChoices(List<SecondFactor> factors, SignInPolicy policy) {
+    FactorChoices(List<SecondFactor> factors, SignInPolicy policy, TrustedBrowsers trusted) {
+        this.trusted = trusted;
         this.factors = factors.stream()
                 .sorted(Comparator.comparing(SecondFactor::method))
                 .toList();
@@ -51,6 +54,13 @@ class FactorChoices {
      */
     void sendFirst(User user, FactorRequest request) {
         of(user, request).stream().findFirst().ifPresent(factor -> factor.send(request));
+    }
+
+    /** For how many days the person may trust this browser after this factor, 0: not at all. A way back in is no habit. */
+    int trustOffered(IdpUser user, SecondFactor factor) {
+        return factor.method() == FactorMethod.RECOVERY_CODE || factor.method() == FactorMethod.SET_UP_CODE
+                ? 0
+                : trusted.offered(user);
     }
 
     /** The one with this id among a person's choices, or the first where no id is given. */

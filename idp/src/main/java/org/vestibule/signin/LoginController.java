@@ -92,7 +92,12 @@ class LoginController {
         }
         PasswordOutcome outcome = passwords.check(form.username(), form.password(), request);
         if (outcome instanceof PasswordOutcome.Accepted accepted) {
-            SignInStart.Started started = start.start(accepted.user(), user, Visitor.of(request, addresses), response);
+            SignInStart.Started started = start.start(
+                    accepted.user(),
+                    user,
+                    Visitor.of(request, addresses),
+                    flow.trust(returnTo, request).orElse(null),
+                    response);
             if (started.secondFactorOwed()) {
                 return SignInFlow.secondFactor(signed);
             }

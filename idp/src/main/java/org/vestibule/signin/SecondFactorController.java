@@ -78,6 +78,7 @@ class SecondFactorController {
         SecondFactor factor = FactorChoices.pick(available, method).orElseGet(() -> available.get(0));
         model.addAttribute("form", new CodeForm(null));
         show(model, factor, factorRequest, available);
+        model.addAttribute("trustDays", choices.trustOffered(user, factor));
         return VIEW;
     }
 
@@ -128,6 +129,7 @@ class SecondFactorController {
             model.addAttribute("form", form);
             model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
             show(model, factor.get(), factorRequest, available);
+            model.addAttribute("trustDays", choices.trustOffered(user, factor.get()));
             return VIEW;
         }
         return SignInFlow.secondFactor(signed)
@@ -142,6 +144,7 @@ class SecondFactorController {
             BindingResult errors,
             @AuthenticationPrincipal @Nullable IdpUser user,
             @RequestParam(required = false) @Nullable String method,
+            @RequestParam(required = false) @Nullable String trustBrowser,
             @RequestParam(name = ReturnRequests.PARAMETER, required = false) @Nullable String signed,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -160,7 +163,9 @@ class SecondFactorController {
         flow.prepare(model, signed, returnTo, request);
         Optional<String> code = TypedFactorCode.read(factor.method(), form.code(), errors);
         if (code.isPresent()) {
-            FactorOutcome outcome = step.verify(user, factor, factorRequest, code.get(), response);
+            boolean trusting = "true".equals(trustBrowser) && choices.trustOffered(user, factor) > 0;
+            FactorOutcome outcome =
+                    step.verify(user, factor, factorRequest, code.get(), trusting ? request : null, response);
             if (outcome instanceof FactorOutcome.Accepted) {
                 if (factor.method() != FactorMethod.SET_UP_CODE) {
                     browsers.remember(request, user.id(), user.session().id());
@@ -179,6 +184,8 @@ class SecondFactorController {
             }
         }
         model.addAttribute("username", user.user().username());
+        model.addAttribute("trustDays", choices.trustOffered(user, factor));
+        model.addAttribute("trustTicked", "true".equals(trustBrowser));
         show(model, factor, factorRequest, available);
         return VIEW;
     }

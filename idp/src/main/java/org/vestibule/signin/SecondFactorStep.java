@@ -5,8 +5,10 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import org.vestibule.enrollment.spi.FactorCheck;
@@ -18,6 +20,7 @@ import org.vestibule.session.IdpUser;
 import org.vestibule.session.SignInSessions;
 import org.vestibule.throttle.StreakRule;
 import org.vestibule.throttle.Streaks;
+import org.vestibule.trust.TrustedBrowsers;
 
 /**
  * The second factor, in one transaction: count the attempt at the session and at the account, then look at the code, then
@@ -34,6 +37,7 @@ class SecondFactorStep {
     private final List<SecondFactor> factors;
     private final SetUpStep setUp;
     private final SignInEvents events;
+    private final TrustedBrowsers trusted;
     private final TransactionOperations transaction;
     private final Lock[] turns =
             Stream.generate(ReentrantLock::new).limit(TURNS).toArray(Lock[]::new);
@@ -44,30 +48,45 @@ class SecondFactorStep {
             List<SecondFactor> factors,
             SetUpStep setUp,
             SignInEvents events,
+            TrustedBrowsers trusted,
             TransactionOperations transaction) {
         this.sessions = sessions;
         this.streaks = streaks;
         this.factors = factors;
         this.setUp = setUp;
         this.events = events;
+        this.trusted = trusted;
         this.transaction = transaction;
     }
 
-    /** @param code already found to be well formed */
+    /**
+     * @param code already found to be well formed
+     * @param trusting the request of a browser that is trusted from now on, if the code is right; null: it is not
+     */
     FactorOutcome verify(
-            IdpUser user, SecondFactor factor, FactorRequest request, String code, HttpServletResponse response) {
+            IdpUser user,
+            SecondFactor factor,
+            FactorRequest request,
+            String code,
+            @Nullable HttpServletRequest trusting,
+            HttpServletResponse response) {
         // the database decides; waiting here instead of there keeps its connections free when one account is attacked
         Lock turn = turns[Math.floorMod(user.id().hashCode(), turns.length)];
         turn.lock();
         try {
-            return inTurn(user, factor, request, code, response);
+            return inTurn(user, factor, request, code, trusting, response);
         } finally {
             turn.unlock();
         }
     }
 
     private FactorOutcome inTurn(
-            IdpUser user, SecondFactor factor, FactorRequest request, String code, HttpServletResponse response) {
+            IdpUser user,
+            SecondFactor factor,
+            FactorRequest request,
+            String code,
+            @Nullable HttpServletRequest trusting,
+            HttpServletResponse response) {
         return transaction.<FactorOutcome>execute(status -> {
             String account = user.id().toString();
             sessions.lockPerson(user.id());
@@ -81,13 +100,18 @@ class SecondFactorStep {
             }
             FactorCheck check = factor.check(request, code);
             return check.verification() == FactorVerification.ACCEPTED
-                    ? accept(user, factor, check, request, response)
+                    ? accept(user, factor, check, request, trusting, response)
                     : refuse(user, factor, check);
         });
     }
 
     private FactorOutcome accept(
-            IdpUser user, SecondFactor factor, FactorCheck check, FactorRequest request, HttpServletResponse response) {
+            IdpUser user,
+            SecondFactor factor,
+            FactorCheck check,
+            FactorRequest request,
+            @Nullable HttpServletRequest trusting,
+            HttpServletResponse response) {
         if (factor.method() == FactorMethod.SET_UP_CODE) {
             // no second factor was proven, so nothing of what follows one
             if (!setUp.open(user, response)) {
@@ -102,6 +126,9 @@ class SecondFactorStep {
         streaks.clear(StreakRule.SECOND_FACTOR, user.id().toString());
         factors.forEach(each -> each.completed(request));
         events.factorAccepted(user.id(), user.session().id(), factor.method());
+        if (trusting != null) {
+            trusted.trust(user, trusting, response);
+        }
         return new FactorOutcome.Accepted();
     }
 

@@ -16,6 +16,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.vestibule.client.Clients;
 import org.vestibule.client.LmsClient;
 import org.vestibule.session.IdpUser;
+import org.vestibule.session.SessionCookies;
 import org.vestibule.session.SignInSessions;
 import org.vestibule.web.ExpiredPageException;
 import org.vestibule.web.SecurityHeaders;
@@ -30,9 +31,17 @@ class SignInFlow {
     private final Clients clients;
     private final SignInPolicy policy;
     private final SignInSessions sessions;
+    private final SessionCookies cookies;
     private final Clock clock;
 
-    SignInFlow(ReturnRequests requests, Clients clients, SignInPolicy policy, SignInSessions sessions, Clock clock) {
+    SignInFlow(
+            ReturnRequests requests,
+            Clients clients,
+            SignInPolicy policy,
+            SignInSessions sessions,
+            SessionCookies cookies,
+            Clock clock) {
+        this.cookies = cookies;
         this.clock = clock;
         this.requests = requests;
         this.clients = clients;
@@ -69,6 +78,11 @@ class SignInFlow {
         return target.clientId() == null
                 ? Optional.empty()
                 : clients.byClientId(target.clientId()).map(LmsClient::name);
+    }
+
+    /** The cookie of a trusted browser, unless both factors are asked anew (OID-13, MFA-12). */
+    Optional<String> trust(Optional<ReturnTo> returnTo, HttpServletRequest request) {
+        return returnTo.filter(ReturnTo::forced).isPresent() ? Optional.empty() : cookies.trust(request);
     }
 
     /** On to what the visitor wanted, now that the proof is complete. */

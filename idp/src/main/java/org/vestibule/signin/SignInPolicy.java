@@ -79,7 +79,8 @@ public class SignInPolicy {
             return user.codesSpent() && !user.enrolled().isEmpty() ? Due.RECOVERY_CODES : Due.NOTHING;
         }
         if (!user.enrolled().isEmpty()) {
-            return !session.complete() || asksAtSignIn(true) ? Due.SECOND_FACTOR : Due.NOTHING;
+            boolean asked = asksAtSignIn(true) && !trusted(user);
+            return !session.complete() || asked ? Due.SECOND_FACTOR : Due.NOTHING;
         }
         if (mustSetUp(user.user())) {
             // the state in which a first factor can be set up lasts ten minutes from the password (MFA-10)
@@ -111,6 +112,20 @@ public class SignInPolicy {
     /** Whether the administrator's rule wants this person to use a second factor. */
     public boolean mustUse(User user) {
         return settings.current().requires(user, clock.instant());
+    }
+
+    /** Whether a trusted browser stands in for the second factor at present. Never for anybody with a role (MFA-12). */
+    private static boolean trusted(IdpUser user) {
+        return user.session().complete()
+                && user.session().trusted()
+                && user.user().roles().isEmpty();
+    }
+
+    /** Whether a second factor would be owed but for the trust in this browser: nothing else than a plain sign-in may use it. */
+    public boolean onlyTrusted(IdpUser user) {
+        return !user.session().hasSecondFactor()
+                && trusted(user)
+                && asksAtSignIn(!user.enrolled().isEmpty());
     }
 
     /** What a sensitive page still needs: the strongest proof the account has, not older than five minutes. */

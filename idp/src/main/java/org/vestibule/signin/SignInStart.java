@@ -10,8 +10,6 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.vestibule.enrollment.Enrollments;
 import org.vestibule.enrollment.spi.FactorRequest;
 import org.vestibule.session.IdpUser;
-import org.vestibule.session.SignInSession;
-import org.vestibule.session.SignInSessions;
 import org.vestibule.session.Visitor;
 import org.vestibule.user.User;
 
@@ -19,25 +17,22 @@ import org.vestibule.user.User;
 @Component
 class SignInStart {
 
-    private final SignInSessions sessions;
+    private final SessionOpening opening;
     private final Enrollments enrollments;
     private final SignInPolicy policy;
     private final FactorChoices choices;
-    private final SignInEvents events;
     private final TransactionOperations transaction;
 
     SignInStart(
-            SignInSessions sessions,
+            SessionOpening opening,
             Enrollments enrollments,
             SignInPolicy policy,
             FactorChoices choices,
-            SignInEvents events,
             TransactionOperations transaction) {
-        this.sessions = sessions;
+        this.opening = opening;
         this.enrollments = enrollments;
         this.policy = policy;
         this.choices = choices;
-        this.events = events;
         this.transaction = transaction;
     }
 
@@ -45,30 +40,28 @@ class SignInStart {
      * Starts a session, or proves the password again in the same person's running one, whose second factor is dropped then.
      *
      * @param current who this browser is signed in as
+     * @param trust the cookie of a trusted browser that may stand in for the second factor, null where it may not
      */
-    Started start(User user, @Nullable IdpUser current, Visitor visitor, HttpServletResponse response) {
+    Started start(
+            User user,
+            @Nullable IdpUser current,
+            Visitor visitor,
+            @Nullable String trust,
+            HttpServletResponse response) {
         boolean enrolled = !enrollments.active(user.id()).isEmpty();
         boolean owed = policy.owesMoreThanPassword(user, enrolled);
         boolean reminded = !enrolled && !owed && policy.mayPutOffUntil(user).isPresent();
+        String standIn = enrolled ? trust : null;
         Started started = transaction.<Started>execute(status -> {
-            SignInSession former = former(current);
-            boolean same = former != null && former.userId().equals(user.id()) && former.complete();
-            UUID sessionId = former != null && same && sessions.provePassword(former.id(), false, response)
-                    ? former.id()
-                    : sessions.start(user, !owed, former, visitor, response).id();
-            events.passwordAccepted(user.id(), sessionId);
-            return new Started(sessionId, owed, reminded);
+            SessionOpening.Opened opened = opening.open(user, owed, current, visitor, standIn, response);
+            return new Started(opened.sessionId(), opened.owed(), reminded);
         });
-        if (owed && enrolled) {
+        if (started.secondFactorOwed() && enrolled) {
             choices.sendFirst(
                     user,
                     new FactorRequest(user.id(), started.sessionId(), purpose(current, started), visitor.sourceIp()));
         }
         return started;
-    }
-
-    private static @Nullable SignInSession former(@Nullable IdpUser current) {
-        return current == null ? null : current.session();
     }
 
     private static FactorRequest.Purpose purpose(@Nullable IdpUser current, Started started) {

@@ -14,6 +14,7 @@
             "secrets",
             "client",
             "mail",
+            "trust",
             "logout",
             "event",
             "web"

@@ -32,7 +32,7 @@ class EventNamesTests {
 
     /** Events whose name comes from whoever publishes them; what these say is tested with their publishers. */
     private static final Set<String> NAMED_BY_PUBLISHER =
-            Set.of("SignInEvent", "PersonChanged", "ApplicationChanged", "RosterEvent");
+            Set.of("SignInEvent", "PersonChanged", "ApplicationChanged", "RosterEvent", "TrustedBrowserEvent");
 
     @ParameterizedTest
     @MethodSource("events")

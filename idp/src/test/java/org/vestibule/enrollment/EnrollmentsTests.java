@@ -214,7 +214,8 @@ class EnrollmentsTests {
                 FactorMethod.TOTP,
                 true,
                 0,
-                null);
+                null,
+                false);
         assertThat(enrollments.activate(late.id(), provenLate)).isEqualTo(Activation.REFUSED);
         assertThat(enrollments.active(person)).hasSize(2);
     }

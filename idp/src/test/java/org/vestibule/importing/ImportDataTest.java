@@ -49,7 +49,7 @@ import org.vestibule.web.IdpProperties;
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests?(\\$.*)?"),
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = "org.vestibule.settings.(?!SecuritySettings(Store|Row)$).*")
+                        pattern = "org.vestibule.settings.(?!SecuritySettings(Store|Row)$|TrustedBrowserRulesStore$).*")
             })
     @Import(SmsImport.class)
     class Beans {}

@@ -177,7 +177,8 @@ class ImportRefusalTests {
             quoteCharacter = '`',
             value = {
                 "emailService: off                 | settings.emailService: unknown key",
-                "trustedBrowserDays: 0             | settings.trustedBrowserDays: unknown key",
+                "trustedBrowserDays: 31            | settings.trustedBrowserDays: is not a number from 0 to 30",
+                "trustedBrowserGroups: [teachers]  | settings.trustedBrowserGroups[0]: is not group=days",
                 "qrCodeService: other              | settings.qrCodeService: is neither none nor google-authenticator",
                 "smsService: other                 | settings.smsService: is neither none nor twilio",
                 "smsService: twilio                | settings.smsService: is twilio, so the twilio account is needed",

@@ -1,0 +1,42 @@
+package org.vestibule.importing;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.vestibule.settings.SecuritySettingsStore;
+import org.vestibule.settings.TrustedBrowserRulesStore;
+
+/** The file's settings count only where none were ever saved. */
+@Component
+class FirstSettings {
+
+    private final SecuritySettingsStore settings;
+    private final TrustedBrowserRulesStore trustedBrowsers;
+
+    FirstSettings(SecuritySettingsStore settings, TrustedBrowserRulesStore trustedBrowsers) {
+        this.settings = settings;
+        this.trustedBrowsers = trustedBrowsers;
+    }
+
+    /** Those that count; notes what is wrong with them only then. */
+    @Nullable
+    ImportedSettings counting(@Nullable ImportedSettings imported) {
+        if (imported == null || settings.current().version() > 0) {
+            return null;
+        }
+        if (imported.keyMissing()) {
+            imported.at().problem("serviceKey", "is missing");
+        }
+        return imported;
+    }
+
+    boolean save(@Nullable ImportedSettings imported) {
+        if (imported == null || !settings.saveFirst(imported.settings())) {
+            return false;
+        }
+        // rules that were saved on their page stay
+        if (imported.trustedBrowsers().days() > 0) {
+            trustedBrowsers.save(imported.trustedBrowsers(), null);
+        }
+        return true;
+    }
+}
