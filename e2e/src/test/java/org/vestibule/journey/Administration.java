@@ -1,5 +1,6 @@
 package org.vestibule.journey;
 
+import org.jspecify.annotations.Nullable;
 import org.vestibule.demo.RunningDemo;
 
 /** What the administrator has decided: puts the Security page into the state that a journey starts from. */
@@ -38,6 +39,17 @@ final class Administration {
             admin.tick(whoIsAsked);
             admin.type("Type \"do not ask anyone\" to confirm", "do not ask anyone");
             admin.press("Turn off");
+            requireSaved(admin);
+        }
+    }
+
+    /** Says that a group must use it, or with null that nobody must. Everybody would be the administrator too. */
+    void require(@Nullable String group) {
+        try (PlainVisitor admin = new PlainVisitor()) {
+            openSecurity(admin);
+            admin.tick(group == null ? "Nobody" : "Chosen groups");
+            admin.type("Groups", group == null ? "" : group);
+            admin.press("Save");
             requireSaved(admin);
         }
     }

@@ -25,6 +25,7 @@ class ChromiumTests {
     private final List<String> complaints = new ArrayList<>();
     private final RunningDemo demo = RunningDemo.get();
     private final HowToWalk howTo = new HowToWalk(demo, this::visitor);
+    private final PeopleWalk people = new PeopleWalk(demo, this::visitor);
 
     @BeforeAll
     static void start() {
@@ -52,6 +53,31 @@ class ChromiumTests {
     @Test
     void twilioWhenSetUpThenAskedAtTheLms_S16_S26() {
         howTo.withTwilio(Person.of("carla"), new Phone("+12025550151", demo.provider()));
+    }
+
+    @Test
+    void accountWhenMadeByAnAdministratorThenItsOwnerChoosesThePassword() {
+        people.firstVisit("newcomer2");
+    }
+
+    @Test
+    void passwordWhenForgottenThenANewOneIsChosenByMail_PWD15() {
+        people.forgottenPassword(Person.of("frida"));
+    }
+
+    @Test
+    void appWhenOnTwoDevicesThenEachSignsInUntilRemoved_TOTP10() {
+        people.secondApp(Person.of("doris"));
+    }
+
+    @Test
+    void secondFactorWhenRequiredThenSetUpBeforeAnyToken_MFA10() {
+        people.mustUse(Person.of("mona"));
+    }
+
+    @Test
+    void sessionsWhenEndedFromElsewhereThenSignedOut() {
+        people.signedInElsewhere(Person.of("lars"));
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 
 import javax.imageio.ImageIO;
 
@@ -28,11 +30,19 @@ final class ChromiumVisitor implements Visitor {
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints;
+    private final Wording wording;
     private int loads;
     private int status;
 
     ChromiumVisitor(Browser browser, NewContextOptions options, List<String> complaints) {
+        this(browser, options, complaints, Locale.ENGLISH);
+    }
+
+    /** A visitor whose browser asks for a language; all texts named to it stay the English ones. */
+    ChromiumVisitor(Browser browser, NewContextOptions options, List<String> complaints, Locale language) {
         this.complaints = complaints;
+        wording = Wording.of(language);
+        options.setLocale(language.toLanguageTag());
         context = browser.newContext(options);
         context.setDefaultTimeout(PATIENCE);
         context.setDefaultNavigationTimeout(PATIENCE);
@@ -77,6 +87,22 @@ final class ChromiumVisitor implements Visitor {
         leave(named(AriaRole.BUTTON, button));
     }
 
+    /** Opens what is folded away under a text. */
+    void unfold(String summary) {
+        any(summary, text -> page.getByText(text, new Page.GetByTextOptions().setExact(true)))
+                .click();
+    }
+
+    /** Takes the way of signing in whose name or line of help this is. */
+    void take(String way) {
+        leave(any(
+                way,
+                text -> page.locator(
+                        "ul.choices :is(a, button)",
+                        new Page.LocatorOptions()
+                                .setHas(page.getByText(text, new Page.GetByTextOptions().setExact(true))))));
+    }
+
     /** Presses a button that changes the page it is on. */
     void pressHere(String button) {
         named(AriaRole.BUTTON, button).click();
@@ -89,7 +115,13 @@ final class ChromiumVisitor implements Visitor {
 
     @Override
     public void choose(String label, String option) {
-        field(label).selectOption(new SelectOption().setLabel(option));
+        Locator field = field(label);
+        List<String> offered = field.locator("option").allInnerTexts();
+        String there = wording.of(option).stream()
+                .filter(offered::contains)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + option + " among " + offered));
+        field.selectOption(new SelectOption().setLabel(there));
     }
 
     @Override
@@ -179,12 +211,22 @@ final class ChromiumVisitor implements Visitor {
     }
 
     private Locator named(AriaRole role, String name) {
-        return page.getByRole(role, new GetByRoleOptions().setName(name).setExact(true))
-                .first();
+        return any(
+                name,
+                text -> page.getByRole(
+                        role, new GetByRoleOptions().setName(text).setExact(true)));
     }
 
     private Locator field(String label) {
-        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+        return any(label, text -> page.getByLabel(text, new Page.GetByLabelOptions().setExact(true)));
+    }
+
+    private Locator any(String text, Function<String, Locator> find) {
+        return wording.of(text).stream()
+                .map(find)
+                .reduce(Locator::or)
+                .orElseThrow()
+                .first();
     }
 
     private static boolean isVisible(Locator locator) {

@@ -16,4 +16,8 @@ record Person(String username, String password) {
     static Person of(String username) {
         return new Person(username, "seven green kites over water");
     }
+
+    String address() {
+        return username + "@example.org";
+    }
 }

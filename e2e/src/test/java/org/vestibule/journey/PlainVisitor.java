@@ -17,6 +17,7 @@ import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlLabel;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlSelect;
+import org.htmlunit.html.HtmlTextArea;
 
 /** A visitor whose browser runs no JavaScript. */
 final class PlainVisitor implements Visitor {
@@ -54,7 +55,11 @@ final class PlainVisitor implements Visitor {
 
     @Override
     public void type(String label, String text) {
-        ((HtmlInput) field(label)).setValue(text);
+        if (field(label) instanceof HtmlTextArea area) {
+            area.setText(text);
+        } else {
+            ((HtmlInput) field(label)).setValue(text);
+        }
     }
 
     @Override
