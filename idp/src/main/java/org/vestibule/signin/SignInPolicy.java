@@ -57,9 +57,9 @@ public class SignInPolicy {
 
     /** Whether there is a second factor that a person may set up. */
     boolean canSetUp(User person) {
-        boolean mayUseTextMessages = !person.isAdministrator() || administrators.allowTextMessages();
+        boolean mayUseTextMessages = !person.isStaff() || administrators.allowTextMessages();
         return settings.current().offersApp()
-                || (person.isAdministrator() && administrators.requireTwoFactor())
+                || (person.isStaff() && administrators.requireTwoFactor())
                 || (settings.current().offersTextMessages() && mayUseTextMessages);
     }
 
