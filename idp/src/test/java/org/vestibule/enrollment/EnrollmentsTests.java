@@ -36,7 +36,7 @@ import static org.mockito.Mockito.verify;
 
 @DataJdbcTest
 @RealDatabase
-@Import({Enrollments.class, EnrollmentRows.class, MovingClock.class})
+@Import({Enrollments.class, EnrollmentRows.class, SetUpCodeRows.class, MovingClock.class})
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
 @RecordApplicationEvents
 class EnrollmentsTests {

@@ -47,7 +47,7 @@ class RoleRouteTests {
             new Rule("(GET|POST) /admin/users/\\{id}/(sign-out|unlock|invite|reset-two-factor)", HELP),
             new Rule("(GET|POST) /admin/users/(new|\\{id}/(edit|enable|disable))", ADMINISTRATORS),
             new Rule("(GET|POST) /admin/users/import.*", ADMINISTRATORS),
-            new Rule("(GET|POST) /admin/settings/security.*", ADMINISTRATORS),
+            new Rule("(GET|POST) /admin/settings/(security|trusted-browsers).*", ADMINISTRATORS),
             new Rule("(GET|POST) /admin/clients.*", ADMINISTRATORS),
             new Rule("(GET|POST) /admin/(shared-computers|computers|lab).*", ADMINISTRATORS),
             new Rule("(GET|POST) /account(/.*)?", SIGNED_IN),
