@@ -33,7 +33,7 @@ import org.vestibule.web.IdpProperties;
         },
         excludeFilters = {
             @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = Controller.class),
-            @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests?(\\$.*)?")
+            @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests?(\\$.*)?|.*\\.SetUpCode(s|Factor)")
         })
 @Import({
     MovingClock.class,
