@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -135,16 +136,18 @@ final class AuthenticatorApp {
         int width = picture.getWidth();
         int height = picture.getHeight();
         int[] pixels = picture.getRGB(0, 0, width, height, null, 0, width);
-        try {
-            return new QRCodeReader()
-                    .decode(
-                            new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))),
-                            Map.of(DecodeHintType.TRY_HARDER, true))
-                    .getText();
-        } catch (NotFoundException ex) {
-            throw new AssertionError("there is no QR code in the picture", ex);
-        } catch (ReaderException ex) {
-            throw new AssertionError("the QR code cannot be read", ex);
+        BinaryBitmap bitmap = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels)));
+        NotFoundException notFound = null;
+        // a drawn code has no surroundings, and is at times found only by a reader who knows that
+        for (DecodeHintType hint : List.of(DecodeHintType.TRY_HARDER, DecodeHintType.PURE_BARCODE)) {
+            try {
+                return new QRCodeReader().decode(bitmap, Map.of(hint, true)).getText();
+            } catch (NotFoundException ex) {
+                notFound = ex;
+            } catch (ReaderException ex) {
+                throw new AssertionError("the QR code cannot be read", ex);
+            }
         }
+        throw new AssertionError("there is no QR code in the picture", notFound);
     }
 }
