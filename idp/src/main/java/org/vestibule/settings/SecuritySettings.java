@@ -112,23 +112,23 @@ public record SecuritySettings(
 
     /** The same settings as a change of the row with this version. */
     public SecuritySettings withVersion(long version) {
-        return new SecuritySettings(
-                version,
-                twoFactorEnabled,
-                askEnrolledWhenOff,
-                qrCodeService,
-                smsService,
-                twilio,
-                allowedCountries,
-                totpWindow,
-                requirement);
+        return with(version, twoFactorEnabled, askEnrolledWhenOff, requirement);
     }
 
     /** The same settings with 2-factor authentication off; everything else stays, for the day it is turned on again. */
     SecuritySettings off(boolean askEnrolled) {
+        return with(version, false, askEnrolled, requirement);
+    }
+
+    /** The same settings under another rule who must use a second factor. */
+    public SecuritySettings withRequirement(Requirement changed) {
+        return with(version, twoFactorEnabled, askEnrolledWhenOff, changed);
+    }
+
+    private SecuritySettings with(long version, boolean enabled, boolean askEnrolled, Requirement requirement) {
         return new SecuritySettings(
                 version,
-                false,
+                enabled,
                 askEnrolled,
                 qrCodeService,
                 smsService,
@@ -138,18 +138,10 @@ public record SecuritySettings(
                 requirement);
     }
 
-    /** The same settings under another rule who must use a second factor. */
-    public SecuritySettings withRequirement(Requirement changed) {
+    /** The same without text messages and with the narrowest window, and whoever has a second factor is asked (WEB-13). */
+    SecuritySettings strict() {
         return new SecuritySettings(
-                version,
-                twoFactorEnabled,
-                askEnrolledWhenOff,
-                qrCodeService,
-                smsService,
-                twilio,
-                allowedCountries,
-                totpWindow,
-                changed);
+                version, twoFactorEnabled, true, qrCodeService, SmsService.NONE, null, null, 1, requirement);
     }
 
     /** Whether people may set up an authenticator app now. */

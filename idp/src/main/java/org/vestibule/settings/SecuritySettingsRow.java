@@ -41,8 +41,8 @@ class SecuritySettingsRow {
     /**
      * What the row says.
      *
-     * @param failure why it could not be read; then the settings are the strict defaults under the row's version, so that
-     *     they can be saved over it
+     * @param failure why it could not be read; then the settings are the strict ones under the row's version, so that they
+     *     can be saved over it
      */
     record Stored(SecuritySettings settings, @Nullable RuntimeException failure) {
 
@@ -116,20 +116,31 @@ class SecuritySettingsRow {
 
     private Stored stored(ResultSet row) throws SQLException {
         try {
-            return new Stored(settings(row), null);
+            return new Stored(settings(row, twilio(row)), null);
         } catch (IllegalStateException | IllegalArgumentException unreadable) {
-            return new Stored(SecuritySettings.initial().withVersion(row.getLong("version")), unreadable);
+            return new Stored(strict(row), unreadable);
         }
     }
 
-    private SecuritySettings settings(ResultSet row) throws SQLException {
+    /** What must be stays so, also where the key for the rest is lost: nobody gets in with less than before (MFA-08). */
+    private static SecuritySettings strict(ResultSet row) throws SQLException {
+        SecuritySettings defaults = SecuritySettings.initial().withVersion(row.getLong("version"));
+        try {
+            SecuritySettings saved = settings(row, null);
+            return saved.twoFactorEnabled() ? saved.strict() : defaults;
+        } catch (IllegalArgumentException unknownValues) {
+            return defaults;
+        }
+    }
+
+    private static SecuritySettings settings(ResultSet row, @Nullable TwilioAccount twilio) throws SQLException {
         return new SecuritySettings(
                 row.getLong("version"),
                 row.getBoolean("two_factor_enabled"),
                 row.getBoolean("ask_enrolled_when_off"),
                 QrCodeService.ofId(row.getString("qr_code_service")),
                 SmsService.ofId(row.getString("sms_service")),
-                twilio(row),
+                twilio,
                 row.getArray("allowed_countries") == null ? null : UserRows.texts(row, "allowed_countries"),
                 row.getInt("totp_window"),
                 requirement(row));

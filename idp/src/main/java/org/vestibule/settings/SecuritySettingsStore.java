@@ -29,7 +29,8 @@ public class SecuritySettingsStore {
 
     /**
      * What holds now. Where nothing was ever saved, and where the row cannot be read (its key is gone, its values are
-     * unknown), these are the strict defaults, under which whoever has a second factor is asked for it (WEB-13).
+     * unknown), these are the strict defaults, under which whoever has a second factor is asked for it (WEB-13), and whoever
+     * must use one still must (MFA-08).
      */
     public SecuritySettings current() {
         return row.read().map(SecuritySettingsStore::readable).orElseGet(SecuritySettings::initial);

@@ -160,6 +160,22 @@ class SecuritySettingsStoreTests {
         assertThat(store.current()).isEqualTo(both(2));
     }
 
+    /** MFA-08: an error while the settings are read lets nobody in with less. */
+    @Test
+    void currentWhenKeyDoesNotOpenThenWhoeverMustUseItStillMust() {
+        Requirement rule = new Requirement(Requirement.Who.EVERYBODY, List.of(), null, 0);
+        store.save(both(0).withRequirement(rule), ADMIN);
+        jdbc.sql("update security_settings set service_key_id = 'lost', ask_enrolled_when_off = false")
+                .update();
+        SecuritySettings current = store.current();
+        assertThat(current.requirement()).isEqualTo(rule);
+        assertThat(current.twoFactorEnabled()).isTrue();
+        assertThat(current.askEnrolledWhenOff()).isTrue();
+        assertThat(current.offersApp()).isTrue();
+        assertThat(current.offersTextMessages()).isFalse();
+        assertThat(store.save(both(1), ADMIN)).isTrue();
+    }
+
     @Test
     void saveFirstWhenSomethingWasSavedThenNothingChanges() {
         assertThat(store.saveFirst(both(0))).isTrue();
