@@ -9,7 +9,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.vestibule.enrollment.Enrollments;
 import org.vestibule.enrollment.SetUpCodes;
 import org.vestibule.throttle.StreakRule;
-import org.vestibule.throttle.Streaks;
 import org.vestibule.user.User;
 import org.vestibule.user.Users;
 
@@ -20,7 +19,7 @@ class FactorResets {
     private final Users users;
     private final Enrollments enrollments;
     private final SetUpCodes codes;
-    private final Streaks streaks;
+    private final PersonAccounts accounts;
     private final SetUpCodeMails mails;
     private final ApplicationEventPublisher events;
 
@@ -28,13 +27,13 @@ class FactorResets {
             Users users,
             Enrollments enrollments,
             SetUpCodes codes,
-            Streaks streaks,
+            PersonAccounts accounts,
             SetUpCodeMails mails,
             ApplicationEventPublisher events) {
         this.users = users;
         this.enrollments = enrollments;
         this.codes = codes;
-        this.streaks = streaks;
+        this.accounts = accounts;
         this.mails = mails;
         this.events = events;
     }
@@ -44,15 +43,17 @@ class FactorResets {
      *
      * @param administrator somebody else than the person
      * @return the code, for the administrator to read out; empty where it was mailed to the person
+     * @throws org.springframework.security.access.AccessDeniedException where the person is not of a lower rank
      * @throws org.vestibule.user.HashQueueFullException when no turn came in time
      */
     @Transactional
     Optional<String> reset(User person, String reason, UUID administrator) {
         String code = codes.issue(person.id());
+        accounts.demandRank(administrator, person.id());
         enrollments.removeAll(person.id());
         users.preferMethod(person.id(), null);
         // whoever guessed at the former factors must not keep the owner from giving the code
-        streaks.clear(StreakRule.SECOND_FACTOR, person.id().toString());
+        accounts.resume(person.id(), StreakRule.SECOND_FACTOR);
         boolean mailed = mails.send(person, code);
         events.publishEvent(new FactorsReset(person.id(), administrator, reason, mailed));
         return mailed ? Optional.empty() : Optional.of(code);

@@ -1,7 +1,6 @@
 package org.vestibule.people;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,7 +15,6 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import org.vestibule.maillink.Activations;
 import org.vestibule.session.SignInSessions;
 import org.vestibule.throttle.StreakRule;
-import org.vestibule.throttle.Streaks;
 import org.vestibule.user.NewUser;
 import org.vestibule.user.Role;
 import org.vestibule.user.User;
@@ -29,7 +27,6 @@ class PeopleAdministration {
     private final Users users;
     private final PersonAccounts accounts;
     private final SignInSessions sessions;
-    private final Streaks streaks;
     private final Activations activations;
     private final ApplicationEventPublisher events;
 
@@ -37,13 +34,11 @@ class PeopleAdministration {
             Users users,
             PersonAccounts accounts,
             SignInSessions sessions,
-            Streaks streaks,
             Activations activations,
             ApplicationEventPublisher events) {
         this.users = users;
         this.accounts = accounts;
         this.sessions = sessions;
-        this.streaks = streaks;
         this.activations = activations;
         this.events = events;
     }
@@ -141,9 +136,8 @@ class PeopleAdministration {
     @Transactional
     Outcome unlock(User person, UUID helper) {
         accounts.demandRank(helper, person.id());
-        for (StreakRule rule : List.of(StreakRule.PASSWORD, StreakRule.SECOND_FACTOR)) {
-            streaks.clear(rule, person.id().toString());
-        }
+        accounts.resume(person.id(), StreakRule.PASSWORD);
+        accounts.resume(person.id(), StreakRule.SECOND_FACTOR);
         events.publishEvent(new PersonChanged(person.id(), helper, "unlocked", Map.of()));
         return Outcome.DONE;
     }

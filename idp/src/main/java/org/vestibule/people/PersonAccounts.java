@@ -88,6 +88,11 @@ class PersonAccounts {
                 || streaks.paused(StreakRule.SECOND_FACTOR, id.toString()).isPresent();
     }
 
+    /** Lets the person try again after wrong passwords or codes. */
+    void resume(UUID id, StreakRule rule) {
+        streaks.clear(rule, id.toString());
+    }
+
     /** Whether nobody changed the account since that version; from now on nobody does until the end of the transaction. */
     boolean take(UUID id, long version) {
         return jdbc.sql("update app_user set version = version + 1 where id = ? and version = ?")
