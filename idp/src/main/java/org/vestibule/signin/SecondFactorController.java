@@ -77,8 +77,7 @@ class SecondFactorController {
         }
         SecondFactor factor = FactorChoices.pick(available, method).orElseGet(() -> available.get(0));
         model.addAttribute("form", new CodeForm(null));
-        show(model, factor, factorRequest, available);
-        model.addAttribute("trustDays", choices.trustOffered(user, factor));
+        show(model, user, factor, factorRequest, available);
         return VIEW;
     }
 
@@ -128,8 +127,7 @@ class SecondFactorController {
             model.addAttribute("username", user.user().username());
             model.addAttribute("form", form);
             model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
-            show(model, factor.get(), factorRequest, available);
-            model.addAttribute("trustDays", choices.trustOffered(user, factor.get()));
+            show(model, user, factor.get(), factorRequest, available);
             return VIEW;
         }
         return SignInFlow.secondFactor(signed)
@@ -184,14 +182,14 @@ class SecondFactorController {
             }
         }
         model.addAttribute("username", user.user().username());
-        model.addAttribute("trustDays", choices.trustOffered(user, factor));
         model.addAttribute("trustTicked", "true".equals(trustBrowser));
-        show(model, factor, factorRequest, available);
+        show(model, user, factor, factorRequest, available);
         return VIEW;
     }
 
-    private static void show(
-            Model model, SecondFactor factor, FactorRequest factorRequest, List<SecondFactor> available) {
+    private void show(
+            Model model, IdpUser user, SecondFactor factor, FactorRequest factorRequest, List<SecondFactor> available) {
+        model.addAttribute("trustDays", choices.trustOffered(user, factor));
         model.addAttribute("method", factor.method());
         model.addAttribute("prompt", factor.prompt(factorRequest));
         model.addAttribute(
