@@ -2,13 +2,11 @@ package org.vestibule.journey;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.vestibule.demo.RunningDemo;
 
 import com.microsoft.playwright.Download;
@@ -20,30 +18,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The journeys in Chromium, with JavaScript and the content security policies in force. */
 class ChromiumTests {
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final InChromium CHROMIUM = new InChromium();
 
-    private final List<String> complaints = new ArrayList<>();
     private final RunningDemo demo = RunningDemo.get();
     private final HowToWalk howTo = new HowToWalk(demo, this::visitor);
     private final PeopleWalk people = new PeopleWalk(demo, this::visitor);
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    // form-action holds for the whole chain of redirects, so a sign-in that ends at an LMS shows that it is right
-    @AfterEach
-    void noPolicyIsViolated() {
-        assertThat(complaints).isEmpty();
-    }
 
     @Test
     void googleAuthenticatorWhenSetUpThenAskedAtTheLms_S05_S15() {
@@ -163,6 +143,6 @@ class ChromiumTests {
     }
 
     private ChromiumVisitor visitor() {
-        return new ChromiumVisitor(chromium.browser(), ChromiumVisitor.desktop(), complaints);
+        return CHROMIUM.visitor(ChromiumVisitor.desktop(), Locale.ENGLISH);
     }
 }

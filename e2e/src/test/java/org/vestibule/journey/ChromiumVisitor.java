@@ -34,10 +34,6 @@ final class ChromiumVisitor implements Visitor {
     private int loads;
     private int status;
 
-    ChromiumVisitor(Browser browser, NewContextOptions options, List<String> complaints) {
-        this(browser, options, complaints, Locale.ENGLISH);
-    }
-
     /** A visitor whose browser asks for a language; all texts named to it stay the English ones. */
     ChromiumVisitor(Browser browser, NewContextOptions options, List<String> complaints, Locale language) {
         this.complaints = complaints;

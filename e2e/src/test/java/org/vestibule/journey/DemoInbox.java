@@ -8,8 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
+
+import org.awaitility.Awaitility;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,19 +50,9 @@ final class DemoInbox {
 
     /** The newest message to somebody, as soon as there is one. */
     String await(String recipient) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
-            List<String> messages = to(recipient);
-            if (!messages.isEmpty()) {
-                return messages.get(0);
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(200);
-            } catch (InterruptedException ex) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(ex);
-            }
-        }
-        throw new AssertionError("nothing was sent to " + recipient);
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> to(recipient).stream().findFirst(), Optional::isPresent)
+                .orElseThrow();
     }
 }
