@@ -25,16 +25,37 @@ final class AdministrationTour {
         try (ChromiumVisitor admin = browsers.apply(traveller.language())) {
             open(admin, "/");
             admin.signIn(Person.ADMIN);
-            settings(admin);
-            users(admin);
-            applications(admin);
-            open(admin, "/admin/audit");
-            look.take(admin, "audit-log");
-            open(admin, "/admin/users/import");
-            look.take(admin, "roster");
-            open(admin, "/no-such-page");
-            look.take(admin, "not-found");
+            speak(admin, traveller.language());
+            try {
+                pages(admin);
+            } finally {
+                // all other journeys know this administrator in English
+                open(admin, "/account");
+                speak(admin, Locale.ENGLISH);
+            }
         }
+    }
+
+    private static void speak(ChromiumVisitor admin, Locale language) {
+        admin.page().locator("#language").selectOption(language.getLanguage());
+        admin.press("Change language");
+        if (!language.getLanguage().equals(admin.page().locator("html").getAttribute("lang"))) {
+            throw new AssertionError("the pages do not speak " + language);
+        }
+    }
+
+    private void pages(ChromiumVisitor admin) {
+        settings(admin);
+        users(admin);
+        applications(admin);
+        open(admin, "/admin/audit");
+        look.take(admin, "audit-log");
+        open(admin, "/admin/users/import");
+        look.take(admin, "roster");
+        open(admin, "/admin/settings/trusted-browsers");
+        look.take(admin, "trusted-browsers-rules");
+        open(admin, "/no-such-page");
+        look.take(admin, "not-found");
     }
 
     private void settings(ChromiumVisitor admin) {

@@ -15,6 +15,7 @@ final class Tour {
     private final Traveller traveller;
     private final Function<Locale, ChromiumVisitor> browsers;
     private final Phone phone;
+    private final Person renewed;
 
     Tour(RunningDemo demo, Look look, Traveller traveller, Function<Locale, ChromiumVisitor> browsers) {
         this.demo = demo;
@@ -22,6 +23,7 @@ final class Tour {
         this.traveller = traveller;
         this.browsers = browsers;
         phone = new Phone(traveller.number(), demo.provider());
+        renewed = new Person(traveller.person().username(), "eleven blue boats under snow");
     }
 
     void walk() {
@@ -34,7 +36,7 @@ final class Tour {
             look.take(visitor, "sign-in-refused");
             forgottenPassword(visitor);
             open(visitor, "/");
-            visitor.signIn(traveller.person());
+            visitor.signIn(renewed);
             look.take(visitor, "profile");
             visitor.follow("Change password");
             look.take(visitor, "change-password");
@@ -60,7 +62,7 @@ final class Tour {
         URI link = new Mailbox(demo.provider()).link(traveller.person().address());
         visitor.open(link);
         look.take(visitor, "new-password");
-        visitor.type("New password", traveller.person().password());
+        visitor.type("New password", renewed.password());
         visitor.press("Save password");
         look.take(visitor, "new-password-saved");
         visitor.open(link);
@@ -108,7 +110,7 @@ final class Tour {
     private void account(ChromiumVisitor visitor) {
         open(visitor, "/account");
         look.take(visitor, "profile-with-factor");
-        for (String page : List.of("sessions", "activity", "applications")) {
+        for (String page : List.of("sessions", "activity", "applications", "email", "trusted-browsers")) {
             open(visitor, "/account/" + page);
             look.take(visitor, page);
         }
@@ -132,7 +134,7 @@ final class Tour {
         try (ChromiumVisitor visitor = browsers.apply(traveller.language())) {
             visitor.open(demo.lms());
             visitor.follow("Sign in");
-            visitor.signIn(traveller.person());
+            visitor.signIn(renewed);
             look.take(visitor, "second-factor");
             visitor.follow("Try another way");
             look.take(visitor, "methods");
