@@ -24,6 +24,7 @@ final class ExportedRecords {
         put(keys, "askEnrolledWhenOff", settings.askEnrolledWhenOff());
         put(keys, "qrCodeService", settings.qrCodeService().id());
         put(keys, "smsService", settings.smsService().id());
+        put(keys, "emailService", settings.emailService() ? "on" : "off");
         put(keys, "allowedCountries", settings.allowedCountries());
         put(keys, "totpWindow", settings.totpWindow());
         Requirement requirement = settings.requirement();

@@ -2,6 +2,7 @@ package org.vestibule.importing;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.vestibule.mail.Mails;
 import org.vestibule.settings.SecuritySettingsStore;
 import org.vestibule.settings.TrustedBrowserRulesStore;
 
@@ -11,8 +12,10 @@ class FirstSettings {
 
     private final SecuritySettingsStore settings;
     private final TrustedBrowserRulesStore trustedBrowsers;
+    private final Mails mails;
 
-    FirstSettings(SecuritySettingsStore settings, TrustedBrowserRulesStore trustedBrowsers) {
+    FirstSettings(SecuritySettingsStore settings, TrustedBrowserRulesStore trustedBrowsers, Mails mails) {
+        this.mails = mails;
         this.settings = settings;
         this.trustedBrowsers = trustedBrowsers;
     }
@@ -24,7 +27,10 @@ class FirstSettings {
             return null;
         }
         if (imported.keyMissing()) {
-            imported.at().problem("serviceKey", "is missing");
+            imported.account().problem("serviceKey", "is missing");
+        }
+        if (imported.settings().emailService() && !mails.available()) {
+            imported.section().problem("emailService", "is on, and mail is not set up on this server");
         }
         return imported;
     }

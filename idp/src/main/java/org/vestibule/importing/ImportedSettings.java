@@ -7,8 +7,13 @@ import org.vestibule.settings.TrustedBrowserRules;
 /**
  * The settings of the file.
  *
- * @param at where the Twilio account stands, for a problem found later
+ * @param section where they stand, for a problem found later
+ * @param account where the Twilio account stands
  * @param keyMissing an export has no Service Key; that is wrong only where these settings count
  */
 record ImportedSettings(
-        Section at, SecuritySettings settings, TrustedBrowserRules trustedBrowsers, boolean keyMissing) {}
+        Section section,
+        Section account,
+        SecuritySettings settings,
+        TrustedBrowserRules trustedBrowsers,
+        boolean keyMissing) {}

@@ -40,7 +40,8 @@ final class SettingsReader {
                 twilio,
                 section.list("allowedCountries", SettingsReader::country),
                 window == null ? initial.totpWindow() : window,
-                RequirementReader.read(section));
+                RequirementReader.read(section),
+                Boolean.TRUE.equals(section.parsed("emailService", SettingsReader::emailService)));
         TrustedBrowserRules trusted = trustedBrowsers(section);
         section.end();
         if (sms == SmsService.TWILIO && !section.has("twilio")) {
@@ -51,7 +52,11 @@ final class SettingsReader {
             section.problem("twoFactorEnabled", "is true, so qrCodeService or smsService must not be none");
         }
         return new ImportedSettings(
-                account == null ? section : account, settings, trusted, account != null && !account.has("serviceKey"));
+                section,
+                account == null ? section : account,
+                settings,
+                trusted,
+                account != null && !account.has("serviceKey"));
     }
 
     private static TrustedBrowserRules trustedBrowsers(Section section) {
@@ -102,6 +107,14 @@ final class SettingsReader {
         } catch (IllegalArgumentException ex) {
             throw new IllegalArgumentException("is neither none nor twilio", ex);
         }
+    }
+
+    private static boolean emailService(String typed) {
+        return switch (typed) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("is neither off nor on");
+        };
     }
 
     private static String phone(String typed) {

@@ -13,6 +13,7 @@
             "client",
             "token",
             "secrets",
+            "mail",
             "event",
             "web"
         })

@@ -11,7 +11,9 @@ public enum FactorMethod {
     /** No registered value fits a recovery code, so only {@code mfa} tells that it was used. */
     RECOVERY_CODE("recovery-code", "FACTOR_RECOVERY_CODE", null),
     /** Opens the set-up of a factor after a reset; proves none, so no session ever says that it was its factor (MFA-17). */
-    SET_UP_CODE("set-up-code", "FACTOR_SET_UP_CODE", null);
+    SET_UP_CODE("set-up-code", "FACTOR_SET_UP_CODE", null),
+    /** Goes to a mail box, which is no second factor (MFA-09): no session ever says that it was its factor. */
+    MAIL_CODE("mail-code", "FACTOR_MAIL_CODE", null);
 
     private final String id;
     private final String authority;

@@ -17,6 +17,7 @@ import org.vestibule.user.User;
  * @param allowedCountries ISO 3166 codes, null: the Service phone's country
  * @param totpWindow accepted time steps on either side: 0 or 1
  * @param requirement who must use a second factor
+ * @param emailService whether people without a second factor get a code by mail
  */
 public record SecuritySettings(
         long version,
@@ -27,7 +28,8 @@ public record SecuritySettings(
         @Nullable TwilioAccount twilio,
         @Nullable List<String> allowedCountries,
         int totpWindow,
-        Requirement requirement) {
+        Requirement requirement,
+        boolean emailService) {
 
     /** The drop-down "Using a QR code service". */
     public enum QrCodeService {
@@ -83,7 +85,7 @@ public record SecuritySettings(
         allowedCountries = allowedCountries == null ? null : List.copyOf(allowedCountries);
     }
 
-    /** The same, and nobody must use a second factor. */
+    /** The same, nobody must use a second factor, and no codes go by mail. */
     public SecuritySettings(
             long version,
             boolean twoFactorEnabled,
@@ -102,7 +104,8 @@ public record SecuritySettings(
                 twilio,
                 allowedCountries,
                 totpWindow,
-                Requirement.nobody());
+                Requirement.nobody(),
+                false);
     }
 
     /** Nothing saved yet: off, no service, and whoever has a factor is asked (strict defaults, WEB-13). */
@@ -112,20 +115,26 @@ public record SecuritySettings(
 
     /** The same settings as a change of the row with this version. */
     public SecuritySettings withVersion(long version) {
-        return with(version, twoFactorEnabled, askEnrolledWhenOff, requirement);
+        return with(version, twoFactorEnabled, askEnrolledWhenOff, requirement, emailService);
     }
 
     /** The same settings with 2-factor authentication off; everything else stays, for the day it is turned on again. */
     SecuritySettings off(boolean askEnrolled) {
-        return with(version, false, askEnrolled, requirement);
+        return with(version, false, askEnrolled, requirement, emailService);
     }
 
     /** The same settings under another rule who must use a second factor. */
     public SecuritySettings withRequirement(Requirement changed) {
-        return with(version, twoFactorEnabled, askEnrolledWhenOff, changed);
+        return with(version, twoFactorEnabled, askEnrolledWhenOff, changed, emailService);
     }
 
-    private SecuritySettings with(long version, boolean enabled, boolean askEnrolled, Requirement requirement) {
+    /** The same settings, with or without codes by mail. */
+    public SecuritySettings withEmailService(boolean on) {
+        return with(version, twoFactorEnabled, askEnrolledWhenOff, requirement, on);
+    }
+
+    private SecuritySettings with(
+            long version, boolean enabled, boolean askEnrolled, Requirement requirement, boolean mailedCodes) {
         return new SecuritySettings(
                 version,
                 enabled,
@@ -135,13 +144,23 @@ public record SecuritySettings(
                 twilio,
                 allowedCountries,
                 totpWindow,
-                requirement);
+                requirement,
+                mailedCodes);
     }
 
     /** The same without text messages and with the narrowest window, and whoever has a second factor is asked (WEB-13). */
     SecuritySettings strict() {
         return new SecuritySettings(
-                version, twoFactorEnabled, true, qrCodeService, SmsService.NONE, null, null, 1, requirement);
+                version,
+                twoFactorEnabled,
+                true,
+                qrCodeService,
+                SmsService.NONE,
+                null,
+                null,
+                1,
+                requirement,
+                emailService);
     }
 
     /** Whether people may set up an authenticator app now. */
@@ -152,6 +171,11 @@ public record SecuritySettings(
     /** Whether people may set up text messages now. */
     public boolean offersTextMessages() {
         return twoFactorEnabled && smsService == SmsService.TWILIO;
+    }
+
+    /** Whether people without a second factor are asked for a code by mail now. */
+    public boolean asksMailedCode() {
+        return twoFactorEnabled && emailService;
     }
 
     /** Whether a person must use a second factor now; a grace period is another matter. */

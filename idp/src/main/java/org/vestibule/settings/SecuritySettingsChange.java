@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 import org.springframework.validation.Errors;
+import org.vestibule.mail.Mails;
 import org.vestibule.session.HeldForms;
 import org.vestibule.session.IdpUser;
 
@@ -20,11 +21,13 @@ class SecuritySettingsChange {
     private final SecuritySettingsStore store;
     private final EnrolledPeople people;
     private final HeldForms heldForms;
+    private final Mails mails;
 
-    SecuritySettingsChange(SecuritySettingsStore store, EnrolledPeople people, HeldForms heldForms) {
+    SecuritySettingsChange(SecuritySettingsStore store, EnrolledPeople people, HeldForms heldForms, Mails mails) {
         this.store = store;
         this.people = people;
         this.heldForms = heldForms;
+        this.mails = mails;
     }
 
     /** What came of it. */
@@ -48,6 +51,10 @@ class SecuritySettingsChange {
             return unticked(saved, administrator.id());
         }
         Optional<SecuritySettings> typed = TypedSettings.check(form, serviceKey(form, administrator), saved, errors);
+        if (typed.isPresent() && typed.get().emailService() && !mails.available()) {
+            errors.rejectValue("emailService", "settings.email.no-mail");
+            return Outcome.REFUSED;
+        }
         if (typed.isEmpty()) {
             return Outcome.REFUSED;
         }

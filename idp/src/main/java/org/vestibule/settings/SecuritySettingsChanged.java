@@ -32,6 +32,7 @@ public record SecuritySettingsChanged(@Nullable UUID actorId, Map<String, Object
         note(detail, "smsService", before.smsService().id(), after.smsService().id());
         note(detail, "allowedCountries", before.allowedCountries(), after.allowedCountries());
         note(detail, "totpWindow", before.totpWindow(), after.totpWindow());
+        note(detail, "emailService", before.emailService(), after.emailService());
         noteRequirement(detail, before.requirement(), after.requirement());
         if (!Objects.equals(before.twilio(), after.twilio())) {
             noteTwilio(detail, Twilio.of(before.twilio()), Twilio.of(after.twilio()));

@@ -13,6 +13,7 @@ import org.vestibule.settings.SecuritySettings.SmsService;
  * @param requiredFor one of {@link Requirement.Who}
  * @param requiredGroups one a line
  * @param requiredFrom a date, empty: at once
+ * @param emailService {@code ON} or {@code OFF}
  * @param held the id of this form's former submission, which waited for a fresh proof and may carry the key
  */
 record SecuritySettingsForm(
@@ -28,6 +29,7 @@ record SecuritySettingsForm(
         String requiredGroups,
         String requiredFrom,
         String graceDays,
+        String emailService,
         String held) {
 
     SecuritySettingsForm {
@@ -43,6 +45,7 @@ record SecuritySettingsForm(
         requiredGroups = text(requiredGroups);
         requiredFrom = text(requiredFrom);
         graceDays = text(graceDays);
+        emailService = emailService == null ? "OFF" : emailService;
         held = text(held);
     }
 
@@ -62,6 +65,7 @@ record SecuritySettingsForm(
                 String.join("\n", requirement.groups()),
                 requirement.from() == null ? "" : requirement.from().toString(),
                 String.valueOf(requirement.graceDays()),
+                settings.emailService() ? "ON" : "OFF",
                 "");
     }
 
@@ -80,6 +84,7 @@ record SecuritySettingsForm(
                 requiredGroups,
                 requiredFrom,
                 graceDays,
+                emailService,
                 held);
     }
 

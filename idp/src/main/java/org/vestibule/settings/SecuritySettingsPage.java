@@ -75,6 +75,7 @@ class SecuritySettingsPage {
         model.addAttribute("facts", facts(saved));
         model.addAttribute("qrCodeServices", names(QrCodeService.values()));
         model.addAttribute("smsServices", names(SmsService.values()));
+        model.addAttribute("emailServices", List.of("OFF", "ON"));
         model.addAttribute("requiredChoices", names(Requirement.Who.values()));
         model.addAttribute("uncovered", uncovered(saved.requirement()));
         if (!model.containsAttribute("test")) {
@@ -106,6 +107,7 @@ class SecuritySettingsPage {
                 "settings.two-factor"));
         all.add(new Difference("settings.qr.label", theirs.qrCodeService(), yours.qrCodeService(), "settings.qr"));
         all.add(new Difference("settings.sms.label", theirs.smsService(), yours.smsService(), "settings.sms"));
+        all.add(new Difference("settings.email.label", theirs.emailService(), yours.emailService(), "settings.email"));
         all.add(new Difference("settings.service-sid.label", theirs.serviceSid(), yours.serviceSid(), null));
         all.add(new Difference("settings.service-phone.label", theirs.servicePhone(), yours.servicePhone(), null));
         all.add(new Difference("settings.countries.label", theirs.allowedCountries(), yours.allowedCountries(), null));

@@ -68,9 +68,9 @@ class SecuritySettingsRow {
                                 insert into security_settings (id, version, two_factor_enabled, ask_enrolled_when_off,
                                     qr_code_service, sms_service, service_sid, service_key_id, service_key, service_phone,
                                     allowed_countries, totp_window, required_for, required_groups, required_from,
-                                    grace_days, updated_by, updated_at)
+                                    grace_days, email_service, updated_by, updated_at)
                                 values (1, 1, :enabled, :ask, :qr, :sms, :sid, :keyId, :key, :phone, :countries, :window,
-                                    :who, :groups, :from, :grace, :by, :now)
+                                    :who, :groups, :from, :grace, :email, :by, :now)
                                 on conflict (id) do nothing
                                 """, settings, administrator).update() == 1;
     }
@@ -82,7 +82,7 @@ class SecuritySettingsRow {
                                     service_sid = :sid, service_key_id = :keyId, service_key = :key,
                                     service_phone = :phone, allowed_countries = :countries, totp_window = :window,
                                     required_for = :who, required_groups = :groups, required_from = :from,
-                                    grace_days = :grace, updated_by = :by, updated_at = :now
+                                    grace_days = :grace, email_service = :email, updated_by = :by, updated_at = :now
                                 where id = 1 and version = :version
                                 """, settings, administrator)
                         .param("version", settings.version())
@@ -110,6 +110,7 @@ class SecuritySettingsRow {
                 .param("groups", settings.requirement().groups().toArray(String[]::new))
                 .param("from", settings.requirement().from())
                 .param("grace", settings.requirement().graceDays())
+                .param("email", settings.emailService())
                 .param("by", administrator)
                 .param("now", clock.instant().atOffset(UTC));
     }
@@ -143,7 +144,8 @@ class SecuritySettingsRow {
                 twilio,
                 row.getArray("allowed_countries") == null ? null : UserRows.texts(row, "allowed_countries"),
                 row.getInt("totp_window"),
-                requirement(row));
+                requirement(row),
+                row.getBoolean("email_service"));
     }
 
     private static Requirement requirement(ResultSet row) throws SQLException {

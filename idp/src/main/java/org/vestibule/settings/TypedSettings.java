@@ -61,7 +61,15 @@ final class TypedSettings {
                 twilio ? twilio() : saved.twilio(),
                 twilio ? countries() : saved.allowedCountries(),
                 saved.totpWindow(),
-                TypedRequirement.read(form, errors));
+                TypedRequirement.read(form, errors),
+                emailService());
+    }
+
+    private boolean emailService() {
+        if (!form.emailService().equals("ON") && !form.emailService().equals("OFF")) {
+            errors.rejectValue("emailService", "settings.choice.unknown");
+        }
+        return form.emailService().equals("ON");
     }
 
     private <E extends Enum<E>> E choice(String field, E[] choices, String typed, E otherwise) {

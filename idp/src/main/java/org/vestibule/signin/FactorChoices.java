@@ -44,6 +44,8 @@ class FactorChoices {
         SecuritySettings settings = policy.settings();
         return factors.stream()
                 .filter(factor -> factor.allowed(settings) && factor.usable(request))
+                // a mailed code does not stand in for a factor that must be set up
+                .filter(factor -> factor.method() != FactorMethod.MAIL_CODE || !policy.mustSetUp(user))
                 .sorted(Comparator.comparing(factor -> !factor.method().id().equals(user.preferredMethod())))
                 .toList();
     }
@@ -58,7 +60,9 @@ class FactorChoices {
 
     /** For how many days the person may trust this browser after this factor, 0: not at all. A way back in is no habit. */
     int trustOffered(IdpUser user, SecondFactor factor) {
-        return factor.method() == FactorMethod.RECOVERY_CODE || factor.method() == FactorMethod.SET_UP_CODE
+        return factor.method() == FactorMethod.RECOVERY_CODE
+                        || factor.method() == FactorMethod.SET_UP_CODE
+                        || factor.method() == FactorMethod.MAIL_CODE
                 ? 0
                 : trusted.offered(user);
     }

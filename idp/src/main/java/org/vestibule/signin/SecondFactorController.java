@@ -122,7 +122,8 @@ class SecondFactorController {
         if (sending == FactorSending.FAILED) {
             CodeForm form = new CodeForm(null);
             BindingResult errors = new BeanPropertyBindingResult(form, "form");
-            errors.reject("signin.second.send-failed");
+            boolean mail = factor.get().method() == FactorMethod.MAIL_CODE;
+            errors.reject(mail ? "mail-code.hint.unavailable" : "signin.second.send-failed");
             flow.prepare(model, signed, returnTo, request);
             model.addAttribute("username", user.user().username());
             model.addAttribute("form", form);
@@ -169,6 +170,10 @@ class SecondFactorController {
                     browsers.remember(request, user.id(), user.session().id());
                 }
                 String onwards = flow.onwards(returnTo, user);
+                if (factor.method() == FactorMethod.MAIL_CODE
+                        && flow.mayPutOffUntil(user).isPresent()) {
+                    return SignInFlow.page("/login/reminder", signed);
+                }
                 return choices.reminder(factorRequest)
                         .map(page -> SignInFlow.page(page, signed))
                         .orElse(onwards);

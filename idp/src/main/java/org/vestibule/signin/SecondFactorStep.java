@@ -120,6 +120,15 @@ class SecondFactorStep {
             events.setUpCodeAccepted(user.id(), user.session().id());
             return new FactorOutcome.Accepted();
         }
+        if (factor.method() == FactorMethod.MAIL_CODE) {
+            // a mail box is no second factor: the session is complete by the password alone (MFA-09)
+            if (!sessions.complete(user.session().id(), response)) {
+                throw new IllegalStateException("a session whose code was just counted cannot be over");
+            }
+            streaks.clear(StreakRule.SECOND_FACTOR, user.id().toString());
+            events.mailCodeAccepted(user.id(), user.session().id());
+            return new FactorOutcome.Accepted();
+        }
         if (!sessions.proveFactor(user.session().id(), factor.method(), check.enrollmentId(), response)) {
             throw new IllegalStateException("a session whose code was just counted cannot be over");
         }

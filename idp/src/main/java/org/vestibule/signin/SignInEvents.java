@@ -56,6 +56,12 @@ public class SignInEvents {
 
     /** In the caller's transaction. */
     @Transactional
+    public void mailCodeAccepted(UUID userId, UUID sessionId) {
+        publish("signin.mail-code.accepted", true, userId, sessionId, Map.of());
+    }
+
+    /** In the caller's transaction. */
+    @Transactional
     public void factorRejected(UUID userId, UUID sessionId, FactorMethod method, String reason) {
         publish("signin.factor.rejected", false, userId, sessionId, Map.of("method", method.id(), "reason", reason));
     }

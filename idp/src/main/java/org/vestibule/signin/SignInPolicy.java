@@ -52,7 +52,7 @@ public class SignInPolicy {
 
     /** Whether somebody who has just given the password owes more, and be it the code after a reset (MFA-17). */
     boolean owesMoreThanPassword(User user, boolean enrolled) {
-        return setUpCodes.owed(user.id()) || (enrolled ? asksAtSignIn(true) : mustSetUp(user));
+        return setUpCodes.owed(user.id()) || (enrolled ? asksAtSignIn(true) : mustSetUp(user) || asksMailedCode(user));
     }
 
     /** Whether there is a second factor that a person may set up. */
@@ -87,7 +87,15 @@ public class SignInPolicy {
             boolean stale = session.passwordAt().plus(SignInSessions.INCOMPLETE).isBefore(clock.instant());
             return stale ? Due.PASSWORD : Due.SET_UP;
         }
-        return session.complete() ? Due.NOTHING : Due.PASSWORD;
+        if (session.complete()) {
+            return Due.NOTHING;
+        }
+        return asksMailedCode(user.user()) ? Due.SECOND_FACTOR : Due.PASSWORD;
+    }
+
+    /** Whether a sign-in of this person, who has no second factor and need not set one up now, ends with a code by mail. */
+    private boolean asksMailedCode(User user) {
+        return settings.current().asksMailedCode() && user.verifiedEmail().isPresent();
     }
 
     /**

@@ -56,7 +56,7 @@ class SignInStart {
             SessionOpening.Opened opened = opening.open(user, owed, current, visitor, standIn, response);
             return new Started(opened.sessionId(), opened.owed(), reminded);
         });
-        if (started.secondFactorOwed() && enrolled) {
+        if (started.secondFactorOwed()) {
             choices.sendFirst(
                     user,
                     new FactorRequest(user.id(), started.sessionId(), purpose(current, started), visitor.sourceIp()));

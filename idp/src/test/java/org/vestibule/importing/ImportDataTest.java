@@ -12,10 +12,12 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.vestibule.MovingClock;
 import org.vestibule.RealDatabase;
+import org.vestibule.mail.Mails;
 import org.vestibule.sms.SmsImport;
 import org.vestibule.token.AcrNames;
 import org.vestibule.web.IdpProperties;
@@ -26,6 +28,7 @@ import org.vestibule.web.IdpProperties;
 @DataJdbcTest
 @RealDatabase
 @Import({ImportDataTest.Beans.class, MovingClock.class})
+@MockitoBean(types = Mails.class)
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
 @interface ImportDataTest {
 

@@ -176,7 +176,8 @@ class ImportRefusalTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "emailService: off                 | settings.emailService: unknown key",
+                "emailService: maybe               | settings.emailService: is neither off nor on",
+                "emailService: on                  | settings.emailService: is on, and mail is not set up on this server",
                 "trustedBrowserDays: 31            | settings.trustedBrowserDays: is not a number from 0 to 30",
                 "trustedBrowserGroups: [teachers]  | settings.trustedBrowserGroups[0]: is not group=days",
                 "qrCodeService: other              | settings.qrCodeService: is neither none nor google-authenticator",

@@ -69,6 +69,9 @@ class MailTextsTests {
                 "https://login.example.org/account/activity"
             };
         }
+        if (kind.equals("mail-code")) {
+            return new Object[] {"Ada Lovelace", "<code>", 5L};
+        }
         return kind.equals("set-up-code")
                 ? new Object[] {"Ada Lovelace", "<code>", "https://login.example.org/login", 24L, "ada"}
                 : new Object[] {"Ada Lovelace", "https://login.example.org/<link>", 7L, "ada"};

@@ -14,6 +14,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.vestibule.TestPrincipals;
+import org.vestibule.mail.Mails;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.HeldForms;
 import org.vestibule.session.IdpUser;
@@ -55,6 +56,9 @@ class SecuritySettingsControllerTests {
 
     @MockitoBean
     private Users users;
+
+    @MockitoBean
+    private Mails mails;
 
     @BeforeEach
     void nothingSaved() {
@@ -370,5 +374,18 @@ class SecuritySettingsControllerTests {
         ArgumentCaptor<SecuritySettings> settings = ArgumentCaptor.forClass(SecuritySettings.class);
         verify(store).save(settings.capture(), eq(ADMIN.id()));
         return settings.getValue();
+    }
+
+    /** Contract, section 3: what needs mail is off where there is none, and says so. */
+    @Test
+    void saveWhenCodesByMailAndNoMailThenRefused() {
+        given(mails.available()).willReturn(false);
+        assertThat(save().param("twoFactorEnabled", "true")
+                        .param("qrCodeService", "GOOGLE_AUTHENTICATOR")
+                        .param("emailService", "ON"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Mail is not set up on this server");
+        verify(store, never()).save(any(), any());
     }
 }

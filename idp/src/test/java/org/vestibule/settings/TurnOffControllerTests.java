@@ -9,6 +9,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.vestibule.TestPrincipals;
+import org.vestibule.mail.Mails;
 import org.vestibule.session.HeldForms;
 import org.vestibule.session.IdpUser;
 import org.vestibule.user.TestUsers;
@@ -23,7 +24,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 @WebMvcTest(TurnOffController.class)
 @Import({SecuritySettingsChange.class, SecuritySettingsPage.class})
-@MockitoBean(types = {TextMessages.class, HeldForms.class, Users.class})
+@MockitoBean(types = {TextMessages.class, HeldForms.class, Users.class, Mails.class})
 class TurnOffControllerTests {
 
     private static final String PAGE = "/admin/settings/security/turn-off";
