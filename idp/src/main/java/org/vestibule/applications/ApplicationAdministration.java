@@ -164,6 +164,8 @@ class ApplicationAdministration {
         told.put("name", client.name());
         told.put("redirectUris", String.join(" ", settings.redirectUris()));
         told.put("postLogoutRedirectUris", String.join(" ", settings.postLogoutRedirectUris()));
+        told.put(
+                "backchannelLogoutUri", settings.backchannelLogoutUri() == null ? "" : settings.backchannelLogoutUri());
         told.put("scopes", String.join(" ", settings.scopes()));
         told.put("requirePkce", settings.requirePkce());
         told.put("consent", settings.consent());

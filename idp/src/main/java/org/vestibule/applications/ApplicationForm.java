@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.vestibule.client.RedirectAddress;
  * @param preset key of the preset whose settings a new application gets; empty: none
  * @param redirectUris one a line
  * @param postLogoutRedirectUris one a line
+ * @param backchannelLogoutUri one, or none
  * @param scopes with blanks between
  * @param consent {@code true} or {@code false}
  * @param requirePkce {@code true} or {@code false}
@@ -33,6 +35,7 @@ record ApplicationForm(
         String name,
         String redirectUris,
         String postLogoutRedirectUris,
+        String backchannelLogoutUri,
         String scopes,
         String consent,
         String requirePkce,
@@ -57,6 +60,7 @@ record ApplicationForm(
         name = text(name);
         redirectUris = redirectUris == null ? "" : redirectUris;
         postLogoutRedirectUris = postLogoutRedirectUris == null ? "" : postLogoutRedirectUris;
+        backchannelLogoutUri = text(backchannelLogoutUri);
         scopes = text(scopes);
         consent = String.valueOf("true".equals(consent));
         requirePkce = String.valueOf("true".equals(requirePkce));
@@ -90,6 +94,7 @@ record ApplicationForm(
                 name,
                 String.join("\n", settings.redirectUris()),
                 String.join("\n", settings.postLogoutRedirectUris()),
+                text(settings.backchannelLogoutUri()),
                 String.join(" ", settings.scopes()),
                 String.valueOf(settings.consent()),
                 String.valueOf(settings.requirePkce()),
@@ -102,6 +107,7 @@ record ApplicationForm(
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
         settings.put("redirectUris", lines(redirectUris));
         settings.put("postLogoutRedirectUris", lines(postLogoutRedirectUris));
+        settings.put("backchannelLogoutUri", backchannelLogoutUri.isEmpty() ? null : backchannelLogoutUri);
         settings.put("scopes", scopeNames());
         settings.put("consent", Boolean.valueOf(consent));
         settings.put("requirePkce", Boolean.valueOf(requirePkce));
@@ -122,6 +128,13 @@ record ApplicationForm(
         }
         checkAddresses("redirectUris", redirectUris, errors);
         checkAddresses("postLogoutRedirectUris", postLogoutRedirectUris, errors);
+        if (!backchannelLogoutUri.isEmpty() && !isAddress(backchannelLogoutUri, RedirectAddress::checkWeb)) {
+            errors.rejectValue(
+                    "backchannelLogoutUri",
+                    "applications.address.invalid",
+                    new Object[] {shortened(backchannelLogoutUri)},
+                    null);
+        }
         if (scopeNames().isEmpty()
                 || !scopeNames().stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
             errors.rejectValue("scopes", "applications.scopes.invalid");
@@ -146,15 +159,15 @@ record ApplicationForm(
         }
         addresses.stream()
                 .limit(MOST_ADDRESSES)
-                .filter(address -> !isAddress(address))
+                .filter(address -> !isAddress(address, RedirectAddress::check))
                 .findFirst()
                 .ifPresent(wrong -> errors.rejectValue(
                         field, "applications.address.invalid", new Object[] {shortened(wrong)}, null));
     }
 
-    private static boolean isAddress(String typed) {
+    private static boolean isAddress(String typed, UnaryOperator<String> check) {
         try {
-            return typed.length() <= LONGEST_ADDRESS && typed.equals(RedirectAddress.check(typed));
+            return typed.length() <= LONGEST_ADDRESS && typed.equals(check.apply(typed));
         } catch (IllegalArgumentException refused) {
             return false;
         }

@@ -1,8 +1,10 @@
 package org.vestibule.applications;
 
+import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
+import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.LmsClient;
 import org.vestibule.client.Preset;
 
@@ -101,6 +103,23 @@ final class ConfigurationBlock {
             Scope: {scopes}
             """);
 
+    /** Properties of Spring Boot; not among the arguments of the program, where everybody on that machine could read the secret. */
+    private static final String SAMPLE_LMS = """
+            # Save as lms.properties where Vestibule was built, then start the sample LMS with it:
+            # java -jar sample-client/target/sample-client.jar --spring.config.import=file:lms.properties
+            lms.name={clientName}
+            {server}
+            spring.security.oauth2.client.provider.vestibule.issuer-uri={issuer}
+            spring.security.oauth2.client.registration.vestibule.client-id={clientId}
+            spring.security.oauth2.client.registration.vestibule.client-secret={secret}
+            """;
+
+    /** On this machine, beside others: a port of its own, and so a cookie of its own, as cookies know no ports. */
+    private static final String SERVER = """
+            server.address=127.0.0.1
+            server.port={port}
+            server.servlet.session.cookie.name=LMS{port}SESSION""";
+
     private ConfigurationBlock() {}
 
     /**
@@ -110,7 +129,7 @@ final class ConfigurationBlock {
     static String of(LmsClient client, String issuer, String product, String secret) {
         String scopes = String.join(" ", client.metadata().scopes());
         String method = client.metadata().authenticationMethods().get(0);
-        return block(client.metadata().preset())
+        return block(client.metadata())
                 .replace("{issuer}", issuer)
                 .replace("{method}", method)
                 .replace("{redirectUris}", String.join(" ", client.metadata().redirectUris()))
@@ -119,14 +138,35 @@ final class ConfigurationBlock {
                 .replace("{clientId}", client.clientId())
                 .replace("{name}", product)
                 .replace("{secret}", secret)
+                .replace("{clientName}", escaped(client.name()))
                 .strip();
     }
 
-    private static String block(@Nullable String preset) {
-        return preset == null
-                ? OTHER
-                : Preset.of(preset)
-                        .map(known -> BLOCKS.getOrDefault(known, OTHER))
-                        .orElse(OTHER);
+    private static String block(ClientMetadata settings) {
+        Preset preset =
+                settings.preset() == null ? null : Preset.of(settings.preset()).orElse(null);
+        if (preset == Preset.SAMPLE_LMS) {
+            return SAMPLE_LMS.replace("{server}\n", server(settings));
+        }
+        return preset == null ? OTHER : BLOCKS.getOrDefault(preset, OTHER);
+    }
+
+    private static String server(ClientMetadata settings) {
+        int port = settings.redirectUris().stream()
+                .mapToInt(address -> URI.create(address).getPort())
+                .findFirst()
+                .orElse(-1);
+        return port < 0 ? "" : SERVER.replace("{port}", Integer.toString(port)) + "\n";
+    }
+
+    // properties files are read as ISO 8859-1
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.chars()
+                .forEach(letter -> escaped.append(
+                        letter > '~' || letter == '\\'
+                                ? String.format(Locale.ROOT, "\\u%04x", letter)
+                                : String.valueOf((char) letter)));
+        return escaped.toString();
     }
 }

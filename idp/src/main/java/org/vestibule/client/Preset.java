@@ -27,7 +27,9 @@ public enum Preset {
     /** Reads UserInfo only; its pages name neither PKCE nor a nonce. */
     TALENTLMS,
     /** Its pages name neither PKCE nor a nonce. */
-    DOCEBO;
+    DOCEBO,
+    /** Ours, for trying things out: proves its codes, and is told of sign-outs. */
+    SAMPLE_LMS;
 
     private static final String METHODS = "authenticationMethods";
     private static final String GRANTS = "grantTypes";
@@ -86,6 +88,14 @@ public enum Preset {
             case OPEN_EDX, ILIAS -> Map.of(REQUIRE_NONCE, true);
             case CHAMILO -> Map.of(METHODS, List.of("client_secret_post"));
             case TALENTLMS, DOCEBO -> Map.of();
+            case SAMPLE_LMS ->
+                Map.of(
+                        "requirePkce",
+                        true,
+                        "scopes",
+                        List.of("openid", "profile", "email", "groups", "offline_access"),
+                        GRANTS,
+                        List.of("authorization_code", "refresh_token"));
         };
     }
 }

@@ -101,6 +101,28 @@ class ApplicationsTests {
         assertThat(audited(clientId, "client.created")).contains("\"requirePkce\": false");
     }
 
+    /** The sample LMS needs nothing but this page: its block is its whole configuration. */
+    @Test
+    void createWhenSampleLmsThenItsBlockStartsItAndItIsToldOfSignOuts_OID15() {
+        String told = "http://localhost:8082/logout/connect/back-channel/vestibule";
+        Map<String, String> fields = typed("Drittes LMS ü\\");
+        fields.put("redirectUris", "http://localhost:8082/login/oauth2/code/vestibule");
+        fields.put("backchannelLogoutUri", told);
+        fields.put("scopes", "openid profile email groups offline_access");
+        Page shown = create("sample-lms", fields);
+        assertThat(shown.text())
+                .contains(
+                        "lms.name=Drittes LMS \\u00fc\\u005c",
+                        "server.port=8082",
+                        "cookie.name=LMS8082SESSION",
+                        "issuer-uri=http://localhost",
+                        "client-id=" + found(CLIENT_ID, shown),
+                        "client-secret=" + found(SECRET, shown));
+        assertThat(browser.open("/admin/clients/" + found(PAGE, shown)).text())
+                .contains(told, "openid profile email groups offline_access");
+        assertThat(audited(found(CLIENT_ID, shown), "client.created")).contains(told);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "name,'',Enter a name",
@@ -112,6 +134,8 @@ class ApplicationsTests {
         "redirectUris,https://lms.example.org/\u0000x,cannot be used",
         "redirectUris,javascript:alert(1),cannot be used",
         "postLogoutRedirectUris,nowhere,cannot be used",
+        "backchannelLogoutUri,nowhere,cannot be used",
+        "backchannelLogoutUri,org.example.app:/told,cannot be used",
         "scopes,'',Enter names of scopes",
         "scopes,open\"id,Enter names of scopes",
         "requiredAcr,😀,Choose one of the list",

@@ -93,6 +93,14 @@ final class Platforms {
         return text(seen.idToken(), "sub");
     }
 
+    /** Spring Security's client: the rest of the token is proven by the module's own tests. */
+    static String sampleLms(Seen seen) {
+        require(seen.idToken().has("nonce"), "no nonce");
+        require(seen.idToken().get("sub").equals(seen.userInfo().get("sub")), "UserInfo of somebody else");
+        text(seen.idToken(), "name");
+        return text(seen.idToken(), "sub");
+    }
+
     static Map<String, Platform> byPreset() {
         return Map.of(
                 "moodle", Platforms::moodle,
@@ -102,7 +110,8 @@ final class Platforms {
                 "ilias", Platforms::ilias,
                 "chamilo", Platforms::chamilo,
                 "talentlms", Platforms::talentLms,
-                "docebo", Platforms::docebo);
+                "docebo", Platforms::docebo,
+                "sample-lms", Platforms::sampleLms);
     }
 
     private static String text(JsonNode claims, String name) {

@@ -80,7 +80,8 @@ class PresetTests {
         "ilias, userInfo, groups, '[\"a::b\"]'",
         "chamilo, userInfo, email, null",
         "talentlms, userInfo, given_name, null",
-        "docebo, idToken, email, null"
+        "docebo, idToken, email, null",
+        "sample-lms, userInfo, sub, '\"somebody else\"'"
     })
     void identifyWhenTrapIsBackThenPlatformRefuses(String preset, String where, String claim, String value) {
         Seen good = signIn(preset, people.learner());
@@ -106,27 +107,32 @@ class PresetTests {
             settings.put("scopes", List.of("openid", "profile", "email", "groups"));
         }
         Lms lms = people.lms(people.client(settings));
-        boolean nonce = Boolean.TRUE.equals(settings.get("requireNonce"));
+        boolean pkce = Boolean.TRUE.equals(settings.get("requirePkce"));
+        boolean nonce = pkce || Boolean.TRUE.equals(settings.get("requireNonce"));
         Page callback = SignIn.throughApp(
                 people,
                 people.browser(),
                 lms.authorize(
                         "code_challenge",
-                        "",
+                        pkce ? Lms.challenge() : "",
                         "code_challenge_method",
-                        "",
+                        pkce ? "S256" : "",
                         "scope",
                         preset.equals("ilias") ? "openid profile email groups" : "openid profile email",
                         "nonce",
                         nonce ? "the-nonce" : ""),
                 person);
-        Answer tokens = lms.tokenBySecretInTheForm(Map.of(
+        Map<String, String> request = new LinkedHashMap<>(Map.of(
                 "grant_type",
                 "authorization_code",
                 "code",
                 callback.parameter("code"),
                 "redirect_uri",
                 People.REDIRECT));
+        if (pkce) {
+            request.put("code_verifier", Lms.VERIFIER);
+        }
+        Answer tokens = lms.tokenBySecretInTheForm(request);
         assertThat(tokens.status()).as(tokens.response().body()).isEqualTo(200);
         return new Seen(
                 Lms.header(tokens.text("id_token")),
