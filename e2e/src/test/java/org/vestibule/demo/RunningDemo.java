@@ -73,6 +73,28 @@ public final class RunningDemo {
         return settings.directory().resolve("logs");
     }
 
+    /** A port for one more LMS. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** Starts one more LMS with what its application's page says, and nothing else. */
+    public FurtherLms startLms(String block, int port) {
+        try {
+            return FurtherLms.start(
+                    ROOT.resolve("sample-client/target/sample-client.jar"),
+                    settings.directory().resolve("further-lms"),
+                    block,
+                    port);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
     private static RunningDemo start() throws IOException {
         Path directory = Path.of("target", "demo").toAbsolutePath();
         requireJars();

@@ -112,12 +112,7 @@ final class ChromiumVisitor implements Visitor {
     @Override
     public void choose(String label, String option) {
         Locator field = field(label);
-        List<String> offered = field.locator("option").allInnerTexts();
-        String there = wording.of(option).stream()
-                .filter(offered::contains)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + option + " among " + offered));
-        field.selectOption(new SelectOption().setLabel(there));
+        field.selectOption(new SelectOption().setIndex(place(field, option)));
     }
 
     @Override
@@ -199,30 +194,54 @@ final class ChromiumVisitor implements Visitor {
         context.close();
     }
 
-    // a redirect chain loads once, at its end
     private void leave(Locator linkOrButton) {
+        leave(linkOrButton::click);
+    }
+
+    /** Does what leads to another page. A redirect chain loads once, at its end. */
+    void leave(Runnable step) {
         int before = loads;
-        linkOrButton.click();
+        step.run();
         page.waitForCondition(() -> loads > before, new Page.WaitForConditionOptions().setTimeout(PATIENCE));
     }
 
-    private Locator named(AriaRole role, String name) {
-        return any(
+    /** All links or buttons with this name. */
+    Locator allNamed(AriaRole role, String name) {
+        return all(
                 name,
                 text -> page.getByRole(
                         role, new GetByRoleOptions().setName(text).setExact(true)));
     }
 
+    /** All fields with this label. */
+    Locator allFields(String label) {
+        return all(label, text -> page.getByLabel(text, new Page.GetByLabelOptions().setExact(true)));
+    }
+
+    private Locator named(AriaRole role, String name) {
+        return allNamed(role, name).first();
+    }
+
     private Locator field(String label) {
-        return any(label, text -> page.getByLabel(text, new Page.GetByLabelOptions().setExact(true)));
+        return allFields(label).first();
     }
 
     private Locator any(String text, Function<String, Locator> find) {
-        return wording.of(text).stream()
-                .map(find)
-                .reduce(Locator::or)
-                .orElseThrow()
-                .first();
+        return all(text, find).first();
+    }
+
+    private Locator all(String text, Function<String, Locator> find) {
+        return wording.of(text).stream().map(find).reduce(Locator::or).orElseThrow();
+    }
+
+    /** At which place a list offers this, counted from 0. */
+    int place(Locator list, String option) {
+        List<String> offered = list.locator("option").allInnerTexts();
+        return wording.of(option).stream()
+                .map(offered::indexOf)
+                .filter(place -> place >= 0)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + option + " among " + offered));
     }
 
     private static boolean isVisible(Locator locator) {
