@@ -35,19 +35,19 @@ public class Enrollments {
     public static final int CODES = 5;
 
     private final EnrollmentRows rows;
-    private final SetUpCodeRows setUpCodes;
+    private final SetUpPermission permission;
     private final SignInSessions sessions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Enrollments(
             EnrollmentRows rows,
-            SetUpCodeRows setUpCodes,
+            SetUpPermission permission,
             SignInSessions sessions,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
-        this.setUpCodes = setUpCodes;
+        this.permission = permission;
         this.sessions = sessions;
         this.events = events;
         this.clock = clock;
@@ -122,9 +122,7 @@ public class Enrollments {
         List<Enrollment> former = rows.active(session.userId());
         Optional<Enrollment> pending = rows.lockPending(pendingId, session.id(), now)
                 .filter(opened -> opened.userId().equals(session.userId()));
-        if (pending.isEmpty()
-                || (!former.isEmpty() && !session.hasSecondFactor())
-                || setUpCodes.closedTo(session.userId(), session.id())) {
+        if (pending.isEmpty() || !permission.given(session, former)) {
             return Activation.REFUSED;
         }
         FactorMethod method = pending.get().method();
@@ -148,7 +146,7 @@ public class Enrollments {
         rows.deleteUnproven(session.userId(), method);
         rows.activate(
                 pendingId, number, leaving.isEmpty() ? null : leaving.get(0).label(), now);
-        setUpCodes.delete(session.userId());
+        permission.used(session.userId());
         events.publishEvent(new FactorEnrolled(session.userId(), session.id(), pendingId, method, former.isEmpty()));
         return former.isEmpty() ? Activation.FIRST : Activation.FURTHER;
     }

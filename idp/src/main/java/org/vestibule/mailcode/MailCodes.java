@@ -19,6 +19,7 @@ import org.vestibule.enrollment.spi.FactorSending;
 import org.vestibule.enrollment.spi.FactorVerification;
 import org.vestibule.mail.Mails;
 import org.vestibule.secrets.KeyedHash;
+import org.vestibule.session.FactorMethod;
 import org.vestibule.session.SignInSessions;
 import org.vestibule.user.User;
 
@@ -61,9 +62,13 @@ class MailCodes {
         return mails.available();
     }
 
-    /** Mails a new code where that is allowed now; the lock on the person makes parallel requests wait for each other. */
+    /**
+     * Mails a new code where that is allowed now; the lock on the person makes parallel requests wait for each other.
+     *
+     * @param purpose what the code is good for, and nothing else (SMS-05)
+     */
     @Transactional
-    FactorSending send(User user, String address, FactorRequest request) {
+    FactorSending send(User user, String address, FactorMethod purpose, FactorRequest request) {
         if (!mails.available()) {
             events.publishEvent(new MailCodeEvent(user.id(), request.sessionId(), false));
             return FactorSending.FAILED;
@@ -74,7 +79,7 @@ class MailCodes {
         }
         UUID id = UUID.randomUUID();
         String code = String.format(Locale.ROOT, "%06d", random.nextInt(CODES));
-        byte[] mac = hash.mac(HASH, parts(id, request, address, code));
+        byte[] mac = hash.mac(HASH, parts(id, purpose, request, address, code));
         rows.write(id, user.id(), request.sessionId(), address, mac, clock.instant(), VALIDITY);
         mails.send(
                 user.id(),
@@ -90,14 +95,15 @@ class MailCodes {
     }
 
     /** Checks six digits and uses the code up when they are right, inside the caller's transaction. */
-    FactorVerification verify(String address, FactorRequest request, String code) {
+    FactorVerification verify(String address, FactorMethod purpose, FactorRequest request, String code) {
         Instant now = clock.instant();
         Optional<MailCodeRows.Live> live = rows.live(request.userId(), request.sessionId(), address, now);
         if (live.isEmpty()) {
             return rows.used(request.sessionId()) ? FactorVerification.USED_CODE : FactorVerification.EXPIRED_CODE;
         }
         UUID id = live.get().id();
-        if (!hash.matches(HexFormat.of().parseHex(live.get().hash()), HASH, parts(id, request, address, code))) {
+        if (!hash.matches(
+                HexFormat.of().parseHex(live.get().hash()), HASH, parts(id, purpose, request, address, code))) {
             return FactorVerification.WRONG_CODE;
         }
         return rows.use(id, now) ? FactorVerification.ACCEPTED : FactorVerification.USED_CODE;
@@ -121,8 +127,9 @@ class MailCodes {
     }
 
     // SMS-04: the hash covers what the code is bound to
-    private static byte[][] parts(UUID id, FactorRequest request, String address, String code) {
+    private static byte[][] parts(UUID id, FactorMethod purpose, FactorRequest request, String address, String code) {
         return new byte[][] {
+            bytes(purpose.id()),
             bytes(code),
             bytes(id.toString()),
             bytes(request.userId().toString()),

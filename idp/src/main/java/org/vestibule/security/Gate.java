@@ -45,7 +45,7 @@ class Gate {
 
     /** Freshly proven, or under the duty to set up a first second factor: the pages that do it (MFA-10). */
     AuthorizationManager<RequestAuthorizationContext> sensitiveOrSetUp() {
-        return or(Step.SET_UP, (user, request) -> fresh(user));
+        return or(Step.SET_UP, (user, request) -> step(policy.missingForSetUp(user)));
     }
 
     /** Signed in, and open to whoever must make new recovery codes: the page that says so (MFA-14). */

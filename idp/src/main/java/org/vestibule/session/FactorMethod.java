@@ -13,7 +13,9 @@ public enum FactorMethod {
     /** Opens the set-up of a factor after a reset; proves none, so no session ever says that it was its factor (MFA-17). */
     SET_UP_CODE("set-up-code", "FACTOR_SET_UP_CODE", null),
     /** Goes to a mail box, which is no second factor (MFA-09): no session ever says that it was its factor. */
-    MAIL_CODE("mail-code", "FACTOR_MAIL_CODE", null);
+    MAIL_CODE("mail-code", "FACTOR_MAIL_CODE", null),
+    /** Goes to a mail box too, and opens the set-up of a factor like a set-up code (MFA-10, MFA-11). */
+    SET_UP_MAIL("set-up-mail", "FACTOR_SET_UP_MAIL", null);
 
     private final String id;
     private final String authority;
@@ -37,6 +39,11 @@ public enum FactorMethod {
     /** The method's own value, without {@code pwd} and {@code mfa}; null where it has none. */
     public @Nullable String amr() {
         return amr;
+    }
+
+    /** Whether this is no factor but a code that its owner was given, so that nothing follows it that follows a factor. */
+    public boolean isGivenCode() {
+        return this == SET_UP_CODE || this == MAIL_CODE || this == SET_UP_MAIL;
     }
 
     /**

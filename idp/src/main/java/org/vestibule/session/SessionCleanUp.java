@@ -2,11 +2,13 @@ package org.vestibule.session;
 
 import java.time.Duration;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.vestibule.lifecycle.CleanUp;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccountUseProperties.class)
 class SessionCleanUp {
 
     /** A day longer than they last, so that what refers to a session finds out how it ended. */

@@ -41,8 +41,9 @@ class SessionStore {
                         exists (select 1 from recovery_code_set r where r.user_id = u.id)
                             and not exists (select 1 from recovery_code r
                                             where r.user_id = u.id and r.used_at is null) as codes_spent,
-                        (select case when c.session_id = s.id then 'GIVEN' else 'OWED' end
-                         from set_up_code c where c.user_id = u.id) as set_up
+                        coalesce((select case when c.session_id = s.id then 'GIVEN' else 'OWED' end
+                                  from set_up_code c where c.user_id = u.id),
+                                 case when s.set_up_confirmed_at > :confirmed then 'CONFIRMED' end) as set_up
                         from login_session s join app_user u on u.id = s.user_id
                         where s.token_hash = :hash and s.ended_at is null and s.expires_at > :now
                           and s.last_used_at > :idle and u.enabled
@@ -50,6 +51,7 @@ class SessionStore {
                 .param("hash", Sha256.of(token))
                 .param("now", at(now))
                 .param("idle", at(now.minus(idle)))
+                .param("confirmed", at(now.minus(SignInSessions.INCOMPLETE)))
                 .query((row, n) -> {
                     touch(row, now);
                     return principal(row);
@@ -162,7 +164,8 @@ class SessionStore {
     boolean setUpAllowed(UUID id, String newToken, Instant now, Instant until) {
         return jdbc.sql("""
                                 update login_session set token_hash = :hash, complete = false, factor_at = null,
-                                    factor_method = null, wrong_codes = 0, last_used_at = :now, expires_at = :until
+                                    factor_method = null, wrong_codes = 0, last_used_at = :now, expires_at = :until,
+                                    set_up_confirmed_at = :now
                                 where id = :id and ended_at is null and expires_at > :now
                                 """)
                         .param("hash", Sha256.of(newToken))

@@ -84,6 +84,9 @@ public class SignInSessions {
                 trustedBrowser != null);
         String token = cookies.newValue();
         store.insert(session, trustedBrowser, token, visitor);
+        if (complete) {
+            events.publishEvent(new SessionCompleted(session.id(), SessionCompleted.By.PASSWORD));
+        }
         cookies.writeSession(response, token);
         return session;
     }
@@ -116,13 +119,14 @@ public class SignInSessions {
         String token = cookies.newValue();
         boolean proven = store.factorProven(sessionId, method, enrollmentId, token, clock.instant(), ABSOLUTE);
         if (proven) {
+            events.publishEvent(new SessionCompleted(sessionId, SessionCompleted.By.SECOND_FACTOR));
             cookies.writeSession(response, token);
         }
         return proven;
     }
 
     /**
-     * The set-up code was given: for ten minutes this session may set a second factor up and nothing else (MFA-10).
+     * A set-up code or a mailed one was given: for ten minutes this session may set a second factor up and nothing else (MFA-10).
      *
      * @return false when the session has ended meanwhile
      */
@@ -138,7 +142,7 @@ public class SignInSessions {
     }
 
     /**
-     * Nothing more is owed in this session than the password.
+     * Nothing more is owed in this session than the password and the code that was given.
      *
      * @return false when the session has ended meanwhile
      */
@@ -147,6 +151,7 @@ public class SignInSessions {
         String token = cookies.newValue();
         boolean completed = store.completed(sessionId, token, clock.instant(), ABSOLUTE);
         if (completed) {
+            events.publishEvent(new SessionCompleted(sessionId, SessionCompleted.By.GIVEN_CODE));
             cookies.writeSession(response, token);
         }
         return completed;

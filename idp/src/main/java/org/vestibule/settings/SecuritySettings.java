@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import org.vestibule.session.FactorMethod;
 import org.vestibule.user.User;
 
 /**
@@ -181,6 +182,16 @@ public record SecuritySettings(
     /** Whether a person must use a second factor now; a grace period is another matter. */
     public boolean requires(User user, Instant now) {
         return twoFactorEnabled && requirement.covers(user, now);
+    }
+
+    /** Whether an administrator took a method away from those who have it, while there is another (MFA-11). */
+    public boolean turnedOff(FactorMethod method) {
+        return twoFactorEnabled
+                && switch (method) {
+                    case TOTP -> qrCodeService == QrCodeService.NONE;
+                    case SMS -> smsService == SmsService.NONE;
+                    default -> false;
+                };
     }
 
     /** Whether somebody who has a second factor is asked for it at sign-in (contract, section 6). */

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
+import org.vestibule.mail.Mails;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
 import org.vestibule.settings.SecuritySettings.SmsService;
@@ -25,8 +26,11 @@ class SecuritySettingsPage {
     private final EnrolledPeople people;
     private final TextMessages textMessages;
     private final Users users;
+    private final Mails mails;
 
-    SecuritySettingsPage(SecuritySettingsStore store, EnrolledPeople people, TextMessages textMessages, Users users) {
+    SecuritySettingsPage(
+            SecuritySettingsStore store, EnrolledPeople people, TextMessages textMessages, Users users, Mails mails) {
+        this.mails = mails;
         this.store = store;
         this.people = people;
         this.textMessages = textMessages;
@@ -42,6 +46,7 @@ class SecuritySettingsPage {
      * @param onlyTextMessages people who have only text messages
      * @param textMessagesOff whether they cannot use them now
      * @param noCountry whether nobody can get a text message, because the Service phone has no country and none is allowed
+     * @param mail whether a code can be mailed to them before they set up another method
      * @param enrolled people who have a second factor, while 2-factor authentication is off
      */
     record Facts(
@@ -52,6 +57,7 @@ class SecuritySettingsPage {
             long onlyTextMessages,
             boolean textMessagesOff,
             boolean noCountry,
+            boolean mail,
             long enrolled,
             boolean asksNobody) {}
 
@@ -151,6 +157,7 @@ class SecuritySettingsPage {
                 on ? people.countWithOnly(FactorMethod.SMS) : 0,
                 !texts,
                 on && texts && !textMessages.reachAnyCountry(saved),
+                mails.available(),
                 on ? 0 : people.count(),
                 !saved.asksEnrolled());
     }

@@ -36,6 +36,11 @@ public class SecuritySettingsStore {
         return row.read().map(SecuritySettingsStore::readable).orElseGet(SecuritySettings::initial);
     }
 
+    /** Whether these are the administrator's own choices; else nothing may be made of what they seem to turn off (MFA-08). */
+    public boolean readable() {
+        return row.read().map(stored -> stored.failure() == null).orElse(true);
+    }
+
     /** Who saved last; empty where nobody did, it was the import, or the account is gone. */
     public Optional<UUID> lastSavedBy() {
         return row.lastSavedBy();

@@ -94,7 +94,7 @@ class ConfirmController {
             if (user.enrolled().isEmpty()) {
                 return flow.onwards(returnTo, user);
             }
-            choices.sendFirst(user.user(), FactorChoices.request(user, addresses.of(request)));
+            choices.sendFirst(user.user(), user.enrolled(), FactorChoices.request(user, addresses.of(request)));
             return SignInFlow.secondFactor(signed);
         }
         PasswordRefusals.report(outcome, "password", "signin.confirm.wrong", errors, response);

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -36,33 +37,41 @@ class FactorChoices {
 
     /** The preferred one first, recovery codes last. */
     List<SecondFactor> of(IdpUser user, FactorRequest request) {
-        return of(user.user(), request);
+        return of(user.user(), user.enrolled(), request).stream()
+                .filter(factor -> factor.method() != FactorMethod.SET_UP_MAIL || policy.owesConfirmation(user))
+                .toList();
     }
 
     /** The same for somebody whose session has just begun. */
-    List<SecondFactor> of(User user, FactorRequest request) {
+    private List<SecondFactor> of(User user, Set<FactorMethod> enrolled, FactorRequest request) {
         SecuritySettings settings = policy.settings();
         return factors.stream()
                 .filter(factor -> factor.allowed(settings) && factor.usable(request))
                 // a mailed code does not stand in for a factor that must be set up
                 .filter(factor -> factor.method() != FactorMethod.MAIL_CODE || !policy.mustSetUp(user))
+                .filter(factor ->
+                        factor.method() != FactorMethod.SET_UP_MAIL || leadsToSetUp(user, enrolled, request.purpose()))
                 .sorted(Comparator.comparing(factor -> !factor.method().id().equals(user.preferredMethod())))
                 .toList();
+    }
+
+    /** A code for the set-up is of use to whoever wants one, or gets no further without one. */
+    private boolean leadsToSetUp(User user, Set<FactorMethod> enrolled, FactorRequest.Purpose purpose) {
+        return (purpose == FactorRequest.Purpose.STEP_UP || !enrolled.isEmpty() || policy.mustSetUp(user))
+                && policy.mailConfirms(user, enrolled);
     }
 
     /**
      * Sends the code of the method that the page begins with: the preferred one, or the only one. For a POST that has just
      * proven the password, and outside of transactions: a gateway that hangs must not hold a connection (SMS-15).
      */
-    void sendFirst(User user, FactorRequest request) {
-        of(user, request).stream().findFirst().ifPresent(factor -> factor.send(request));
+    void sendFirst(User user, Set<FactorMethod> enrolled, FactorRequest request) {
+        of(user, enrolled, request).stream().findFirst().ifPresent(factor -> factor.send(request));
     }
 
     /** For how many days the person may trust this browser after this factor, 0: not at all. A way back in is no habit. */
     int trustOffered(IdpUser user, SecondFactor factor) {
-        return factor.method() == FactorMethod.RECOVERY_CODE
-                        || factor.method() == FactorMethod.SET_UP_CODE
-                        || factor.method() == FactorMethod.MAIL_CODE
+        return factor.method() == FactorMethod.RECOVERY_CODE || factor.method().isGivenCode()
                 ? 0
                 : trusted.offered(user);
     }

@@ -73,7 +73,9 @@ class SecondFactorController {
         model.addAttribute("username", user.user().username());
         if (available.isEmpty()) {
             // with enrolments there is a proof to give, and no way to give it: going on would only lead back here
-            return flow.owesSecondFactor(user) || !user.enrolled().isEmpty() ? NO_METHOD : flow.onwards(returnTo, user);
+            return flow.owesSecondFactor(user) || !user.enrolled().isEmpty() || flow.owesConfirmation(user)
+                    ? NO_METHOD
+                    : flow.onwards(returnTo, user);
         }
         SecondFactor factor = FactorChoices.pick(available, method).orElseGet(() -> available.get(0));
         model.addAttribute("form", new CodeForm(null));
@@ -122,7 +124,7 @@ class SecondFactorController {
         if (sending == FactorSending.FAILED) {
             CodeForm form = new CodeForm(null);
             BindingResult errors = new BeanPropertyBindingResult(form, "form");
-            boolean mail = factor.get().method() == FactorMethod.MAIL_CODE;
+            boolean mail = factor.get().method().isGivenCode();
             errors.reject(mail ? "mail-code.hint.unavailable" : "signin.second.send-failed");
             flow.prepare(model, signed, returnTo, request);
             model.addAttribute("username", user.user().username());
@@ -166,10 +168,11 @@ class SecondFactorController {
             FactorOutcome outcome =
                     step.verify(user, factor, factorRequest, code.get(), trusting ? request : null, response);
             if (outcome instanceof FactorOutcome.Accepted) {
-                if (factor.method() != FactorMethod.SET_UP_CODE) {
-                    browsers.remember(request, user.id(), user.session().id());
-                }
                 String onwards = flow.onwards(returnTo, user);
+                if (factor.method() == FactorMethod.SET_UP_CODE || factor.method() == FactorMethod.SET_UP_MAIL) {
+                    return onwards;
+                }
+                browsers.remember(request, user.id(), user.session().id());
                 if (factor.method() == FactorMethod.MAIL_CODE
                         && flow.mayPutOffUntil(user).isPresent()) {
                     return SignInFlow.page("/login/reminder", signed);

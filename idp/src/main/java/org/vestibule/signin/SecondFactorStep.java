@@ -1,6 +1,7 @@
 package org.vestibule.signin;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -112,22 +113,8 @@ class SecondFactorStep {
             FactorRequest request,
             @Nullable HttpServletRequest trusting,
             HttpServletResponse response) {
-        if (factor.method() == FactorMethod.SET_UP_CODE) {
-            // no second factor was proven, so nothing of what follows one
-            if (!setUp.open(user, response)) {
-                throw new IllegalStateException("a session whose code was just counted cannot be over");
-            }
-            events.setUpCodeAccepted(user.id(), user.session().id());
-            return new FactorOutcome.Accepted();
-        }
-        if (factor.method() == FactorMethod.MAIL_CODE) {
-            // a mail box is no second factor: the session is complete by the password alone (MFA-09)
-            if (!sessions.complete(user.session().id(), response)) {
-                throw new IllegalStateException("a session whose code was just counted cannot be over");
-            }
-            streaks.clear(StreakRule.SECOND_FACTOR, user.id().toString());
-            events.mailCodeAccepted(user.id(), user.session().id());
-            return new FactorOutcome.Accepted();
+        if (factor.method().isGivenCode()) {
+            return acceptGivenCode(user, factor.method(), response);
         }
         if (!sessions.proveFactor(user.session().id(), factor.method(), check.enrollmentId(), response)) {
             throw new IllegalStateException("a session whose code was just counted cannot be over");
@@ -138,6 +125,25 @@ class SecondFactorStep {
         if (trusting != null) {
             trusted.trust(user, trusting, response);
         }
+        return new FactorOutcome.Accepted();
+    }
+
+    /** No second factor was proven, so nothing of what follows one. */
+    private FactorOutcome acceptGivenCode(IdpUser user, FactorMethod method, HttpServletResponse response) {
+        UUID session = user.session().id();
+        boolean alive = switch (method) {
+            case SET_UP_CODE -> setUp.open(user, response);
+            case SET_UP_MAIL -> setUp.confirm(user, response);
+            // a mail box is no second factor: the session is complete by the password alone (MFA-09)
+            default -> sessions.complete(session, response);
+        };
+        if (!alive) {
+            throw new IllegalStateException("a session whose code was just counted cannot be over");
+        }
+        if (method != FactorMethod.SET_UP_CODE) {
+            streaks.clear(StreakRule.SECOND_FACTOR, user.id().toString());
+        }
+        events.givenCodeAccepted(user.id(), session, method);
         return new FactorOutcome.Accepted();
     }
 

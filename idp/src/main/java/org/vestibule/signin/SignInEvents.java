@@ -50,14 +50,8 @@ public class SignInEvents {
 
     /** In the caller's transaction. */
     @Transactional
-    public void setUpCodeAccepted(UUID userId, UUID sessionId) {
-        publish("signin.set-up-code.accepted", true, userId, sessionId, Map.of());
-    }
-
-    /** In the caller's transaction. */
-    @Transactional
-    public void mailCodeAccepted(UUID userId, UUID sessionId) {
-        publish("signin.mail-code.accepted", true, userId, sessionId, Map.of());
+    public void givenCodeAccepted(UUID userId, UUID sessionId, FactorMethod method) {
+        publish("signin." + method.id() + ".accepted", true, userId, sessionId, Map.of());
     }
 
     /** In the caller's transaction. */

@@ -143,6 +143,10 @@ class SignInFlow {
         return user.enrolled().isEmpty() ? policy.mayPutOffUntil(user.user()) : Optional.empty();
     }
 
+    boolean owesConfirmation(IdpUser user) {
+        return policy.owesConfirmation(user);
+    }
+
     boolean owesSecondFactor(IdpUser user) {
         return policy.owesSecondFactor(user);
     }

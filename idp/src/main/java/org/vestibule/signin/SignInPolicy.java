@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.stereotype.Component;
 import org.vestibule.enrollment.SetUpCodes;
+import org.vestibule.session.AccountUse;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SetUpState;
@@ -30,6 +32,7 @@ public class SignInPolicy {
     private final AdministratorProperties administrators;
     private final GracePeriods grace;
     private final SetUpCodes setUpCodes;
+    private final AccountUse use;
     private final Clock clock;
 
     SignInPolicy(
@@ -37,7 +40,9 @@ public class SignInPolicy {
             AdministratorProperties administrators,
             GracePeriods grace,
             SetUpCodes setUpCodes,
+            AccountUse use,
             Clock clock) {
+        this.use = use;
         this.grace = grace;
         this.setUpCodes = setUpCodes;
         this.settings = settings;
@@ -72,7 +77,7 @@ public class SignInPolicy {
     /** What the session must do before anything else. */
     public Due due(IdpUser user) {
         SignInSession session = user.session();
-        if (user.setUp() != SetUpState.NONE) {
+        if (user.setUp() == SetUpState.OWED || user.setUp() == SetUpState.GIVEN) {
             return afterReset(user);
         }
         if (session.hasSecondFactor()) {
@@ -80,9 +85,18 @@ public class SignInPolicy {
         }
         if (!user.enrolled().isEmpty()) {
             boolean asked = asksAtSignIn(true) && !trusted(user);
-            return !session.complete() || asked ? Due.SECOND_FACTOR : Due.NOTHING;
+            if (session.complete() && !asked) {
+                return Due.NOTHING;
+            }
+            return confirmed(user) ? Due.SET_UP : Due.SECOND_FACTOR;
         }
         if (mustSetUp(user.user())) {
+            if (confirmed(user)) {
+                return Due.SET_UP;
+            }
+            if (owesConfirmation(user)) {
+                return Due.SECOND_FACTOR;
+            }
             // the state in which a first factor can be set up lasts ten minutes from the password (MFA-10)
             boolean stale = session.passwordAt().plus(SignInSessions.INCOMPLETE).isBefore(clock.instant());
             return stale ? Due.PASSWORD : Due.SET_UP;
@@ -91,6 +105,53 @@ public class SignInPolicy {
             return Due.NOTHING;
         }
         return asksMailedCode(user.user()) ? Due.SECOND_FACTOR : Due.PASSWORD;
+    }
+
+    /** Whether a code that goes to the owner comes before the set-up of a factor, in this session. */
+    boolean owesConfirmation(IdpUser user) {
+        return user.setUp() == SetUpState.NONE && owesConfirmation(user.user(), user.enrolled());
+    }
+
+    private boolean owesConfirmation(User user, Set<FactorMethod> enrolled) {
+        return enrolled.isEmpty()
+                ? canSetUp(user) && !setUpCodes.owed(user.id()) && use.dormant(user.id())
+                : stranded(user, enrolled);
+    }
+
+    /**
+     * Whether that code may be mailed: not where the mail box gave the password of somebody who has a factor, because it would
+     * then be enough to take the account over (MFA-09).
+     */
+    boolean mailConfirms(User user, Set<FactorMethod> enrolled) {
+        return owesConfirmation(user, enrolled) && (enrolled.isEmpty() || !use.passwordMailed(user.id()));
+    }
+
+    /** Whether the code was given, and is what this person still needs. */
+    private boolean confirmed(IdpUser user) {
+        return user.setUp() == SetUpState.CONFIRMED
+                && (user.enrolled().isEmpty() || stranded(user.user(), user.enrolled()));
+    }
+
+    /** Whether all of a person's methods were turned off while another can be set up (MFA-11). */
+    private boolean stranded(User user, Set<FactorMethod> enrolled) {
+        SecuritySettings current = settings.current();
+        // staff keep the use of their app, whatever the settings say
+        return enrolled.stream()
+                        .allMatch(
+                                method -> current.turnedOff(method) && !(user.isStaff() && method == FactorMethod.TOTP))
+                && canSetUp(user)
+                && settings.readable();
+    }
+
+    /** What a page that sets a factor up still needs. */
+    public Missing missingForSetUp(IdpUser user) {
+        if (user.session().passwordAt().isBefore(clock.instant().minus(FRESH))) {
+            return Missing.PASSWORD;
+        }
+        if (confirmed(user)) {
+            return Missing.NOTHING;
+        }
+        return owesConfirmation(user) ? Missing.SECOND_FACTOR : missingForSensitive(user);
     }
 
     /** Whether a sign-in of this person, who has no second factor and need not set one up now, ends with a code by mail. */

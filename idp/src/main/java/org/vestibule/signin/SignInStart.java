@@ -1,14 +1,18 @@
 package org.vestibule.signin;
 
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.vestibule.enrollment.Enrollment;
 import org.vestibule.enrollment.Enrollments;
 import org.vestibule.enrollment.spi.FactorRequest;
+import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.Visitor;
 import org.vestibule.user.User;
@@ -48,7 +52,9 @@ class SignInStart {
             Visitor visitor,
             @Nullable String trust,
             HttpServletResponse response) {
-        boolean enrolled = !enrollments.active(user.id()).isEmpty();
+        Set<FactorMethod> methods =
+                enrollments.active(user.id()).stream().map(Enrollment::method).collect(Collectors.toSet());
+        boolean enrolled = !methods.isEmpty();
         boolean owed = policy.owesMoreThanPassword(user, enrolled);
         boolean reminded = !enrolled && !owed && policy.mayPutOffUntil(user).isPresent();
         String standIn = enrolled ? trust : null;
@@ -59,6 +65,7 @@ class SignInStart {
         if (started.secondFactorOwed()) {
             choices.sendFirst(
                     user,
+                    methods,
                     new FactorRequest(user.id(), started.sessionId(), purpose(current, started), visitor.sourceIp()));
         }
         return started;

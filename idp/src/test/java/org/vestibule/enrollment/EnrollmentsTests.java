@@ -25,18 +25,23 @@ import org.vestibule.MovingClock;
 import org.vestibule.Parallel;
 import org.vestibule.RealDatabase;
 import org.vestibule.TestPeople;
+import org.vestibule.session.AccountUse;
 import org.vestibule.session.FactorMethod;
+import org.vestibule.session.SetUpConfirmations;
 import org.vestibule.session.SignInSession;
 import org.vestibule.session.SignInSessions;
+import org.vestibule.settings.SecuritySettingsStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 @DataJdbcTest
 @RealDatabase
-@Import({Enrollments.class, EnrollmentRows.class, SetUpCodeRows.class, MovingClock.class})
+@Import({Enrollments.class, EnrollmentRows.class, SetUpPermission.class, SetUpCodeRows.class, MovingClock.class})
+@MockitoBean(types = SecuritySettingsStore.class)
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
 @RecordApplicationEvents
 class EnrollmentsTests {
@@ -56,6 +61,12 @@ class EnrollmentsTests {
     @MockitoBean
     private SignInSessions sessions;
 
+    @MockitoBean
+    private AccountUse use;
+
+    @MockitoBean
+    private SetUpConfirmations confirmations;
+
     private UUID person;
     private SignInSession session;
 
@@ -74,6 +85,16 @@ class EnrollmentsTests {
         Enrollment pending = open(session);
         assertThat(enrollments.pending(session.id(), FactorMethod.TOTP)).contains(pending);
         assertThat(enrollments.active(person)).isEmpty();
+    }
+
+    /** MFA-10: asked again in the transaction of the confirmation. */
+    @Test
+    void activateWhenTheAccountWasLongUnusedThenOnlyAfterACode() {
+        Enrollment pending = open(session);
+        given(use.dormant(person)).willReturn(true);
+        assertThat(enrollments.activate(pending.id(), session)).isEqualTo(Activation.REFUSED);
+        given(confirmations.given(session.id())).willReturn(true);
+        assertThat(enrollments.activate(pending.id(), session)).isEqualTo(Activation.FIRST);
     }
 
     @Test

@@ -312,13 +312,18 @@ class MailCodeTests {
     }
 
     private String code(Person person, int number) {
-        List<Mail> mails = Awaitility.await().until(() -> codes(person), found -> found.size() >= number);
+        return newest(mailbox, person, number);
+    }
+
+    /** The code of the mail with this number to a person; waits for it. */
+    static String newest(Mailbox mailbox, Person person, int number) {
+        List<Mail> mails = Awaitility.await().until(() -> codes(mailbox, person), found -> found.size() >= number);
         Matcher code = CODE.matcher(mails.get(number - 1).body());
         assertThat(code.find()).isTrue();
         return code.group();
     }
 
-    private List<Mail> codes(Person person) {
+    private static List<Mail> codes(Mailbox mailbox, Person person) {
         return mailbox.to(person.username() + "@example.org").stream()
                 .filter(mail -> mail.subject().startsWith("Your code for"))
                 .toList();

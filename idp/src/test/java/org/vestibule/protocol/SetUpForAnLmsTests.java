@@ -37,7 +37,7 @@ class SetUpForAnLmsTests {
         lms = people.lms(people.client(true, MFA));
     }
 
-    private static String code(People people, Page setUp) {
+    static String code(People people, Page setUp) {
         Matcher key = KEY.matcher(setUp.body());
         assertThat(key.find())
                 .as(setUp.status() + " " + setUp.path() + ": " + setUp.text())

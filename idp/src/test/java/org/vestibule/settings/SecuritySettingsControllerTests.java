@@ -305,8 +305,9 @@ class SecuritySettingsControllerTests {
     /** MFA-11: said before a method is turned off, and as long as it is. */
     @Test
     void showWhenPeopleHaveOnlyOneMethodThenSaysHowMany() {
-        String only =
-                "12 users have only text messages. While these are off, they can sign in with a recovery code only.";
+        given(mails.available()).willReturn(true);
+        String only = "12 users have only text messages. While these are off, they set up another method at their next"
+                + " sign-in, after a code by mail.";
         given(people.countWithOnly(FactorMethod.SMS)).willReturn(12L);
         given(store.current()).willReturn(TestSettings.both());
         assertThat(show(""))
@@ -315,6 +316,12 @@ class SecuritySettingsControllerTests {
                 .doesNotContain("<p class=\"notice\">" + only);
         given(store.current()).willReturn(TestSettings.app());
         assertThat(show("")).bodyText().contains("<p class=\"notice\">" + only);
+        given(mails.available()).willReturn(false);
+        assertThat(show(""))
+                .bodyText()
+                .doesNotContain(only)
+                .contains(
+                        "12 users have only text messages. While these are off, they can sign in with a recovery code,");
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.vestibule.TestPrincipals;
+import org.vestibule.mail.Mails;
 import org.vestibule.session.IdpUser;
 import org.vestibule.settings.TextMessages.Answer;
 import org.vestibule.user.TestUsers;
@@ -23,7 +24,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 @WebMvcTest(TestMessageController.class)
 @Import(SecuritySettingsPage.class)
-@MockitoBean(types = {EnrolledPeople.class, Users.class})
+@MockitoBean(types = {EnrolledPeople.class, Users.class, Mails.class})
 class TestMessageControllerTests {
 
     private static final String PAGE = "/admin/settings/security/test-message";

@@ -1,5 +1,7 @@
 package org.vestibule.settings;
 
+import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,6 +59,21 @@ class TurnOffControllerTests {
                 .contains("value=\"ASK_NOBODY\"", "Do not ask anyone")
                 .contains("Type &quot;do not ask anyone&quot; to confirm</label>", "name=\"confirmation\"")
                 .contains("<button>Turn off</button>");
+    }
+
+    /** While it is off nobody must use a second factor, whatever the rule says. */
+    @Test
+    void showWhenThereIsARuleThenSaysThatItIsSuspended() {
+        String suspended = "It is suspended while 2-factor authentication is off.";
+        assertThat(mvc.get().uri(PAGE).with(TestPrincipals.as(ADMIN)))
+                .bodyText()
+                .doesNotContain(suspended);
+        given(store.current())
+                .willReturn(TestSettings.both()
+                        .withRequirement(new Requirement(Requirement.Who.EVERYBODY, List.of(), null, 0)));
+        assertThat(mvc.get().uri(PAGE).with(TestPrincipals.as(ADMIN)))
+                .bodyText()
+                .contains(suspended);
     }
 
     /** MFA-11: whoever has a factor is asked unless the administrator explicitly chooses otherwise. */
