@@ -16,6 +16,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.OpenSessions;
 import org.vestibule.session.SignInSessions;
+import org.vestibule.trust.TrustedBrowsers;
 
 /**
  * Where a person is signed in, and the ends that the person puts to it (MFA-19). Asks for no fresh proof: whoever wants a
@@ -27,8 +28,10 @@ class SessionsController {
 
     private final OpenSessions open;
     private final SignInSessions sessions;
+    private final TrustedBrowsers trusted;
 
-    SessionsController(OpenSessions open, SignInSessions sessions) {
+    SessionsController(OpenSessions open, SignInSessions sessions, TrustedBrowsers trusted) {
+        this.trusted = trusted;
         this.open = open;
         this.sessions = sessions;
     }
@@ -55,6 +58,8 @@ class SessionsController {
     @PostMapping("/end-others")
     String endOthers(@AuthenticationPrincipal IdpUser user) {
         sessions.endOthers(user.id(), user.session().id(), "ended-by-owner");
+        // where no session runs a browser may be trusted all the same (MFA-12)
+        trusted.removeAll(user.id(), user.id(), "ended-by-owner");
         return "redirect:/account/sessions?status=other-sessions-ended";
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vestibule.mail.Mails;
 import org.vestibule.settings.SecuritySettingsStore;
+import org.vestibule.settings.TrustedBrowserRules;
 import org.vestibule.settings.TrustedBrowserRulesStore;
 
 /** The file's settings count only where none were ever saved. */
@@ -40,7 +41,7 @@ class FirstSettings {
             return false;
         }
         // rules that were saved on their page stay
-        if (imported.trustedBrowsers().days() > 0) {
+        if (!imported.trustedBrowsers().equals(TrustedBrowserRules.off())) {
             trustedBrowsers.save(imported.trustedBrowsers(), null);
         }
         return true;

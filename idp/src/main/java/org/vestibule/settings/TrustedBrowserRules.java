@@ -93,8 +93,12 @@ public record TrustedBrowserRules(long version, int days, Map<String, Integer> g
 
     /** When a trust of this person that began then is over, by what holds now. */
     public Instant endOf(Instant began, User user) {
+        return endOf(began, user, ZoneId.systemDefault());
+    }
+
+    Instant endOf(Instant began, User user, ZoneId zone) {
         Instant end = began.plus(Duration.ofDays(daysFor(user)));
-        ZonedDateTime start = began.atZone(ZoneId.systemDefault());
+        ZonedDateTime start = began.atZone(zone);
         ZonedDateTime night = start.with(NIGHT).isAfter(start)
                 ? start.with(NIGHT)
                 : start.toLocalDate().plusDays(1).atTime(NIGHT).atZone(start.getZone());

@@ -9,11 +9,15 @@ import org.vestibule.event.EndsGrants;
 import org.vestibule.event.SecurityEvent;
 import org.vestibule.settings.TrustedBrowserRulesChanged;
 
-/** With what it stands for a trust ends, in the transaction of the change: password, factors, account, sessions (MFA-12). */
+/**
+ * With what it stands for a trust ends, in the transaction of the change: password, factors, account, sessions (MFA-12). With a
+ * role it ends too, so that none comes back when the role goes.
+ */
 @Component
 class TrustEnds {
 
-    private static final Set<String> ENDS = Set.of("recovery-codes.used", "session.others-ended", "person.signed-out");
+    private static final Set<String> ENDS =
+            Set.of("recovery-codes.used", "session.others-ended", "person.signed-out", "person.roles-changed");
 
     private final TrustedBrowsers trusted;
 

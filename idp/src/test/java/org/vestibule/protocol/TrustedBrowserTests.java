@@ -1,8 +1,8 @@
 package org.vestibule.protocol;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,12 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.vestibule.Parallel;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
-import org.vestibule.settings.TrustedBrowserRules;
 import org.vestibule.settings.TrustedBrowserRulesStore;
-import org.vestibule.user.Users;
 
 import tools.jackson.databind.JsonNode;
 
@@ -26,9 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ProtocolTest
 class TrustedBrowserTests {
 
-    private static final String COOKIE = "vestibule_trust";
-    private static final String SECOND = "/login/second-factor";
-    private static final String LIST = "/account/trusted-browsers";
+    private static final String COOKIE = Trusting.COOKIE;
+    private static final String SECOND = Trusting.SECOND;
 
     @Autowired
     People people;
@@ -40,25 +38,25 @@ class TrustedBrowserTests {
     Mailbox mailbox;
 
     @Autowired
-    Users users;
-
-    @Autowired
     JdbcClient jdbc;
+
+    private Trusting trusting;
 
     @BeforeEach
     void fourteenDays() {
         people.twoFactor(true, true);
-        allow(14, Map.of(), false);
+        trusting = new Trusting(people, rules, jdbc);
+        trusting.allow(14);
     }
 
     @AfterEach
     void off() {
-        allow(0, Map.of(), false);
+        trusting.allow(0);
     }
 
     @Test
     void signInWhenTrustIsOffThenNotOffered() {
-        allow(0, Map.of(), false);
+        trusting.allow(0);
         Person person = people.withApp();
         Browser browser = people.browser();
         Page second = SignIn.password(browser, browser.open("/login"), person);
@@ -71,15 +69,15 @@ class TrustedBrowserTests {
     void signInWhenTrustedThenPasswordOnlyAndTokensSaySo() {
         Person person = people.withApp();
         Lms lms = people.lms(people.client());
-        Browser browser = trusting(person);
-        String cookie = cookie(browser);
+        Browser browser = trusting.signedOut(person);
+        String cookie = Trusting.cookie(browser);
 
         Page end = SignIn.password(browser, browser.open(lms.authorize()), person);
 
         Lms.Answer tokens = lms.redeem(end.parameter("code"));
         assertProof(tokens.idToken(), "[\"pwd\"]", MatrixCase.SFA);
         assertProof(lms.refresh(tokens.text("refresh_token")).idToken(), "[\"pwd\"]", MatrixCase.SFA);
-        assertThat(cookie(browser)).isNotEqualTo(cookie);
+        assertThat(Trusting.cookie(browser)).isNotEqualTo(cookie);
         assertThat(browser.open("/account/activity").text())
                 .contains(
                         "You trusted a browser",
@@ -105,7 +103,7 @@ class TrustedBrowserTests {
         Person person = people.withApp();
         Lms lms = people.lms(people.client());
         for (boolean signedInBefore : new boolean[] {false, true}) {
-            Browser browser = trusting(person);
+            Browser browser = trusting.signedOut(person);
             if (signedInBefore) {
                 SignIn.password(browser, browser.open("/login"), person);
                 // a password of this very moment would satisfy max_age=0 until the clock moves for the code
@@ -128,7 +126,7 @@ class TrustedBrowserTests {
     void authorizeWhenClientRequiresMoreThenSecondFactor() {
         Person person = people.withApp();
         Lms lms = people.lms(people.client(true, MatrixCase.MFA));
-        Browser browser = trusting(person);
+        Browser browser = trusting.signedOut(person);
         assertThat(SignIn.password(browser, browser.open(lms.authorize()), person)
                         .path())
                 .isEqualTo(SECOND);
@@ -139,7 +137,7 @@ class TrustedBrowserTests {
     @Test
     void openSensitivePageWhenTrustedThenSecondFactor() {
         Person person = people.withApp();
-        Browser browser = trusting(person);
+        Browser browser = trusting.signedOut(person);
         assertThat(SignIn.password(browser, browser.open("/login"), person).path())
                 .isEqualTo("/account");
         assertThat(browser.open("/account/password").path()).isEqualTo(SECOND);
@@ -157,7 +155,7 @@ class TrustedBrowserTests {
         assertThat(browser.cookies()).doesNotContainKey(COOKIE);
 
         Person promoted = people.withApp();
-        Browser trusted = trusting(promoted);
+        Browser trusted = trusting.signedOut(promoted);
         SignIn.password(trusted, trusted.open("/login"), promoted);
         jdbc.sql("insert into user_role (user_id, role) values (?, 'ADMIN')")
                 .param(promoted.id())
@@ -172,10 +170,10 @@ class TrustedBrowserTests {
     @Test
     void signInWhenCookieIsAnothersThenUselessAndTheirsStays() {
         Person owner = people.withApp();
-        Browser browser = trusting(owner);
+        Browser browser = trusting.signedOut(owner);
         Person thief = people.withApp();
         Browser stolen = people.browser();
-        stolen.cookies().put(COOKIE, cookie(browser));
+        stolen.cookies().put(COOKIE, Trusting.cookie(browser));
         assertThat(SignIn.password(stolen, stolen.open("/login"), thief).path()).isEqualTo(SECOND);
         assertThat(SignIn.password(browser, browser.open("/login"), owner).path())
                 .isEqualTo("/account");
@@ -184,14 +182,14 @@ class TrustedBrowserTests {
     @Test
     void signInWhenFormerValueComesAtOnceThenAskedAndTrustStays() {
         Person person = people.withApp();
-        Browser browser = trusting(person);
+        Browser browser = trusting.signedOut(person);
         Browser tab = browser.copy();
         assertThat(SignIn.password(browser, browser.open("/login"), person).path())
                 .isEqualTo("/account");
         Page second = SignIn.password(tab, tab.open("/login"), person);
         assertThat(second.path()).isEqualTo(SECOND);
         assertThat(SignIn.code(tab, second, people.nextCode()).path()).isEqualTo("/account");
-        signOut(browser);
+        Trusting.signOut(browser);
         assertThat(SignIn.password(browser, browser.open("/login"), person).path())
                 .isEqualTo("/account");
     }
@@ -199,7 +197,7 @@ class TrustedBrowserTests {
     @Test
     void signInWhenFormerValueComesLaterThenTrustEndsAndOwnerIsTold() {
         Person person = people.withApp();
-        Browser browser = trusting(person);
+        Browser browser = trusting.signedOut(person);
         Browser thief = browser.copy();
         SignIn.password(browser, browser.open("/login"), person);
         people.clock().advance(Duration.ofSeconds(11));
@@ -216,84 +214,75 @@ class TrustedBrowserTests {
     @ParameterizedTest
     @CsvSource({"14, 14, true", "14, 13, false", "1, 1, true"})
     void signInWhenDaysAreOverThenAsked(int days, int after, boolean asked) {
-        allow(days, Map.of(), false);
+        trusting.allow(days);
         Person person = people.withApp();
-        Browser browser = trusting(person);
+        Browser browser = trusting.signedOut(person);
         people.clock().advance(Duration.ofDays(after));
         assertThat(SignIn.password(browser, browser.open("/login"), person).path())
                 .isEqualTo(asked ? SECOND : "/account");
     }
 
+    /** Absolute: neither use nor a new value of the cookie moves the end. */
     @Test
-    void signInWhenGroupHasFewerDaysOrNightHasPassedThenAsked() {
-        allow(14, Map.of("7b", 2), false);
-        Person learner = people.learner();
-        Browser browser = trusting(learner);
-        people.clock().advance(Duration.ofDays(2));
-        assertThat(SignIn.password(browser, browser.open("/login"), learner).path())
-                .isEqualTo(SECOND);
-
+    void signInWhenUsedMeanwhileThenTheEndStays() {
         Person person = people.withApp();
-        Browser other = trusting(person);
-        allow(14, Map.of(), true);
+        Browser browser = trusting.signedOut(person);
+        for (int day : List.of(6, 7)) {
+            people.clock().advance(Duration.ofDays(day));
+            String cookie = Trusting.cookie(browser);
+            assertThat(Trusting.afterPassword(browser, person)).isEqualTo("/account");
+            assertThat(Trusting.cookie(browser)).isNotEqualTo(cookie);
+            Trusting.signOut(browser);
+        }
         people.clock().advance(Duration.ofDays(1));
-        assertThat(SignIn.password(other, other.open("/login"), person).path()).isEqualTo(SECOND);
+        assertThat(Trusting.afterPassword(browser, person)).isEqualTo(SECOND);
+        assertThat(trusting.count(person)).isZero();
     }
 
-    /** In the transaction of the change, whatever the browser still holds. */
+    /** Two tabs at the very same time: one is trusted, the other asked, and neither is taken for a thief. */
     @Test
-    void changeWhenPasswordOrFactorOrSessionsEndThenTrustEnds() {
+    void signInWhenTwoTabsAtOnceThenOneIsAskedAndTheTrustStays() throws Exception {
+        Person person = people.withApp();
+        Browser browser = trusting.signedOut(person);
+        List<Browser> tabs = List.of(browser.copy(), browser.copy());
+        List<Page> forms = tabs.stream().map(tab -> tab.open("/login")).toList();
+        List<String> reached = Parallel.all(List.of(
+                () -> SignIn.password(tabs.get(0), forms.get(0), person).path(),
+                () -> SignIn.password(tabs.get(1), forms.get(1), person).path()));
+        assertThat(reached).containsExactlyInAnyOrder("/account", SECOND);
+        Browser winner = tabs.get(reached.indexOf("/account"));
+        Trusting.signOut(winner);
+        assertThat(Trusting.afterPassword(winner, person)).isEqualTo("/account");
+        assertThat(trusting.audited(person, "trusted-browser.replayed")).isZero();
+    }
+
+    /** A shared browser is trusted for whoever trusted it last; the other one is asked, and told so by the list. */
+    @Test
+    void trustWhenTwoPersonsInOneBrowserThenTheLastOnesCounts() {
         Person first = people.withApp();
-        Browser browser = signedIn(first);
-        browser.submit(
-                browser.open("/account/password"),
-                "/account/password",
-                Map.of("currentPassword", People.PASSWORD, "newPassword", "purple otters juggle seven lanterns"));
-        assertThat(trusts(first)).isZero();
-
+        Browser browser = trusting.signedOut(first);
         Person second = people.withApp();
-        Browser reporting = signedIn(second);
-        reporting.submit(reporting.open("/account/activity/not-mine"), "/account/activity/not-mine", Map.of());
-        assertThat(trusts(second)).isZero();
-
-        Person third = people.withApp();
-        signedIn(third);
-        users.enable(third.id(), false);
-        assertThat(trusts(third)).isZero();
+        trusting.trust(browser, SignIn.password(browser, browser.open("/login"), second));
+        Trusting.signOut(browser);
+        assertThat(Trusting.afterPassword(browser, first)).isEqualTo(SECOND);
+        assertThat(trusting.count(first)).isZero();
+        assertThat(Trusting.afterPassword(browser, second)).isEqualTo("/account");
     }
 
+    /** A way back in is no habit: nothing is offered there, and what a browser sends all the same is ignored. */
     @Test
-    void removeWhenOwnThenAskedAndWhenAnothersThenNotFound() {
+    void signInWhenByRecoveryCodeThenNeverTrusted() {
         Person person = people.withApp();
-        Browser browser = signedIn(person);
-        Page list = browser.open(LIST);
-        assertThat(list.text()).contains("Trusted browsers", "127.0.0.…");
-        UUID id = jdbc.sql("select id from trusted_browser where user_id = ?")
-                .param(person.id())
-                .query(UUID.class)
-                .single();
-        String remove = LIST + "/" + id + "/remove";
-
-        Browser other = signedIn(people.withApp());
-        Page others = other.open(LIST);
-        String csrf = others.hidden(others.body().replaceAll("(?s).*action=\"(" + LIST + "/[^\"]*)\".*", "$1"))
-                .get("_csrf");
-        assertThat(other.postRaw(remove, Map.of("_csrf", csrf)).status()).isEqualTo(404);
-
-        assertThat(browser.submit(list, remove, Map.of()).text()).contains("That browser is not trusted any more");
-        signOut(browser);
-        assertThat(SignIn.password(browser, browser.open("/login"), person).path())
-                .isEqualTo(SECOND);
-    }
-
-    @Test
-    void turnOffWhenSavedThenEveryTrustEnds() {
-        Person person = people.withApp();
-        Browser browser = trusting(person);
+        Browser owner = people.browser();
+        SignIn.throughApp(people, owner, "/account", person);
+        String code = RecoveryCodes.make(owner).get(0);
+        Browser browser = people.browser();
         SignIn.password(browser, browser.open("/login"), person);
-        allow(0, Map.of(), false);
-        assertThat(trusts(person)).isZero();
-        assertThat(browser.open("/account").path()).isEqualTo(SECOND);
+        Page second = browser.open(SECOND + "?method=recovery-code");
+        assertThat(second.text()).doesNotContain("Trust this browser");
+        browser.submit(second, SECOND, Map.of("method", "recovery-code", "code", code, "trustBrowser", "true"));
+        assertThat(browser.cookies()).doesNotContainKey(COOKIE);
+        assertThat(trusting.audited(person, "recovery-codes.used")).isEqualTo(1);
     }
 
     @Test
@@ -314,45 +303,6 @@ class TrustedBrowserTests {
         assertThat(rules.current().groupDays()).isEqualTo(Map.of("teachers", 1));
         assertThat(browser.submit(stale, page, Map.of("days", "9")).status()).isEqualTo(422);
         assertThat(rules.current().days()).isEqualTo(7);
-    }
-
-    /** A browser that its person trusted and signed out of. */
-    private Browser trusting(Person person) {
-        Browser browser = signedIn(person);
-        signOut(browser);
-        return browser;
-    }
-
-    /** A browser that its person has just trusted. */
-    private Browser signedIn(Person person) {
-        Browser browser = people.browser();
-        Page second = SignIn.password(browser, browser.open("/login"), person);
-        assertThat(second.text()).contains("Trust this browser");
-        assertThat(second.body()).doesNotContain("checked=");
-        browser.submit(second, SECOND, Map.of("code", people.nextCode(), "trustBrowser", "true"));
-        assertThat(browser.cookies()).containsKey(COOKIE);
-        return browser;
-    }
-
-    private static void signOut(Browser browser) {
-        browser.submit(browser.open("/account"), "/logout", Map.of());
-    }
-
-    private static String cookie(Browser browser) {
-        return browser.cookies().getOrDefault(COOKIE, "");
-    }
-
-    private int trusts(Person person) {
-        return jdbc.sql("select count(*) from trusted_browser where user_id = ?")
-                .param(person.id())
-                .query(Integer.class)
-                .single();
-    }
-
-    private void allow(int days, Map<String, Integer> groups, boolean overnight) {
-        rules.save(
-                new TrustedBrowserRules(rules.current().version(), days, groups, overnight),
-                people.person().id());
     }
 
     private static void assertProof(JsonNode token, String amr, String acr) {
