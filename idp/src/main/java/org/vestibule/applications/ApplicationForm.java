@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
@@ -14,6 +15,7 @@ import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.LmsClient;
 import org.vestibule.client.Preset;
 import org.vestibule.client.RedirectAddress;
+import org.vestibule.web.Difference;
 
 /**
  * An application as an administrator types it. Spring hands over null for what the browser did not send.
@@ -112,6 +114,25 @@ record ApplicationForm(
         settings.put("consent", Boolean.valueOf(consent));
         settings.put("requirePkce", Boolean.valueOf(requirePkce));
         return settings;
+    }
+
+    /** Where this and what is there now are not the same. */
+    List<Difference> differences(ApplicationForm now) {
+        return Stream.of(
+                        Difference.typed("applications.name", now.name, name),
+                        Difference.lines("applications.redirect", lines(now.redirectUris), lines(redirectUris)),
+                        Difference.lines(
+                                "applications.sign-out",
+                                lines(now.postLogoutRedirectUris),
+                                lines(postLogoutRedirectUris)),
+                        Difference.typed("applications.back-channel", now.backchannelLogoutUri, backchannelLogoutUri),
+                        Difference.lines("applications.scopes", now.scopeNames(), scopeNames()),
+                        Difference.ticked("applications.consent", now.consent, consent),
+                        Difference.ticked("applications.pkce", now.requirePkce, requirePkce),
+                        new Difference(
+                                "applications.required-acr", now.requiredAcr, requiredAcr, "applications.required-acr"))
+                .filter(Difference::exists)
+                .toList();
     }
 
     /** -1 for what is none. */

@@ -114,11 +114,20 @@ class ApplicationFormController {
             }
             if (edited.meanwhile()) {
                 errors.reject("applications.changed-meanwhile");
+                shown = shown(id);
+                showNow(shown, form, model);
             }
             FormErrors.add(edited.problems(), errors);
         }
         model.addAttribute("shown", shown);
         return view(RequiredAssurance.of(shown.client().metadata(), acrNames), model);
+    }
+
+    /** What was typed stays, on top of the version that is there now. */
+    private void showNow(ListedApplication now, ApplicationForm form, Model model) {
+        RequiredAssurance required = RequiredAssurance.of(now.client().metadata(), acrNames);
+        model.addAttribute("versionNow", now.version());
+        model.addAttribute("differences", form.differences(ApplicationForm.of(now, required)));
     }
 
     private static String view(RequiredAssurance now, Model model) {

@@ -1,15 +1,19 @@
 package org.vestibule.importing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vestibule.importing.ImportMarks.Mark;
 import org.vestibule.importing.PeopleChanges.Change;
+import org.vestibule.user.Administrators;
 import org.vestibule.user.CanonicalName;
+import org.vestibule.user.Role;
 import org.vestibule.user.User;
 import org.vestibule.user.Users;
 
@@ -18,10 +22,12 @@ import org.vestibule.user.Users;
 class PeopleComparison {
 
     private final Users users;
+    private final Administrators administrators;
     private final ImportMarks marks;
 
-    PeopleComparison(Users users, ImportMarks marks) {
+    PeopleComparison(Users users, Administrators administrators, ImportMarks marks) {
         this.users = users;
+        this.administrators = administrators;
         this.marks = marks;
     }
 
@@ -47,7 +53,42 @@ class PeopleComparison {
             changes.marks().addAll(changed.values());
         }
         refuseCollisions(changes);
+        refuseWithoutAdministrator(changes);
         return changes;
+    }
+
+    /** An installation that has an administrator keeps one: a file may put another in the place of the last. */
+    private void refuseWithoutAdministrator(PeopleChanges changes) {
+        List<Change> goers = changes.changed().stream()
+                .filter(change ->
+                        !administers(change.after().roles(), change.after().enabled()))
+                .toList();
+        if (goers.isEmpty()) {
+            return;
+        }
+        Set<UUID> now = administrators.now();
+        Set<UUID> after = new HashSet<>(now);
+        goers.forEach(change -> after.remove(change.after().id()));
+        boolean another = !after.isEmpty()
+                || changes.created().stream()
+                        .anyMatch(person -> administers(
+                                person.account().roles(), person.account().enabled()))
+                || changes.changed().stream()
+                        .anyMatch(change -> administers(
+                                change.after().roles(), change.after().enabled()));
+        if (!another) {
+            goers.stream()
+                    .filter(change -> now.contains(change.after().id()))
+                    .forEach(change -> change.person()
+                            .at()
+                            .problem(
+                                    change.after().enabled() ? "roles" : "enabled",
+                                    "takes the last administrator away; make somebody else one in the same file"));
+        }
+    }
+
+    private static boolean administers(Set<Role> roles, boolean enabled) {
+        return enabled && roles.contains(Role.ADMIN);
     }
 
     private void refuseCollisions(PeopleChanges changes) {

@@ -15,6 +15,7 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import org.vestibule.maillink.Activations;
 import org.vestibule.session.SignInSessions;
 import org.vestibule.throttle.StreakRule;
+import org.vestibule.user.Administrators;
 import org.vestibule.user.NewUser;
 import org.vestibule.user.Role;
 import org.vestibule.user.User;
@@ -25,6 +26,7 @@ import org.vestibule.user.Users;
 class PeopleAdministration {
 
     private final Users users;
+    private final Administrators administrators;
     private final PersonAccounts accounts;
     private final SignInSessions sessions;
     private final Activations activations;
@@ -32,11 +34,13 @@ class PeopleAdministration {
 
     PeopleAdministration(
             Users users,
+            Administrators administrators,
             PersonAccounts accounts,
             SignInSessions sessions,
             Activations activations,
             ApplicationEventPublisher events) {
         this.users = users;
+        this.administrators = administrators;
         this.accounts = accounts;
         this.sessions = sessions;
         this.activations = activations;
@@ -87,10 +91,12 @@ class PeopleAdministration {
     @Transactional
     Outcome edit(User person, PersonForm form, UUID administrator) {
         accounts.demandAdministrator(administrator);
+        // asked before the row is held: an import waits for both in this order
+        boolean last = !form.isAdministrator() && administrators.isLast(person.id());
         if (!accounts.take(person.id(), form.shownVersion())) {
             return Outcome.CHANGED_MEANWHILE;
         }
-        if (person.isAdministrator() && !form.isAdministrator() && !accounts.anotherAdministrator(person.id())) {
+        if (last) {
             return undone(Outcome.LAST_ADMINISTRATOR);
         }
         User after = new User(
@@ -124,7 +130,7 @@ class PeopleAdministration {
         if (!enabled && person.id().equals(administrator)) {
             return Outcome.OWN_ACCOUNT;
         }
-        if (!enabled && person.isAdministrator() && !accounts.anotherAdministrator(person.id())) {
+        if (!enabled && administrators.isLast(person.id())) {
             return Outcome.LAST_ADMINISTRATOR;
         }
         users.enable(person.id(), enabled);

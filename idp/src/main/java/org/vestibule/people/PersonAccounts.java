@@ -17,12 +17,9 @@ import org.vestibule.throttle.Streaks;
 import org.vestibule.user.User;
 import org.vestibule.user.Users;
 
-/** Reads a person's account for its page, and guards its version, ranks and the last administrator. */
+/** Reads a person's account for its page, and guards its version and ranks. */
 @Repository
 class PersonAccounts {
-
-    /** One number for the whole installation: changes of administrators come one after another. */
-    private static final long ADMINISTRATORS_LOCK = 0x7665737469620001L;
 
     private final JdbcClient jdbc;
     private final Users users;
@@ -99,18 +96,6 @@ class PersonAccounts {
                         .params(id, version)
                         .update()
                 == 1;
-    }
-
-    /** Whether somebody else can administer. Whoever asks waits for others who ask, until their transaction ends. */
-    boolean anotherAdministrator(UUID id) {
-        jdbc.sql("select pg_advisory_xact_lock(?)")
-                .param(ADMINISTRATORS_LOCK)
-                .query((row, n) -> 1)
-                .single();
-        return jdbc.sql("""
-                        select exists (select 1 from user_role r join app_user u on u.id = r.user_id
-                                       where r.role = 'ADMIN' and u.enabled and u.id <> ?)
-                        """).param(id).query(Boolean.class).single();
     }
 
     /**

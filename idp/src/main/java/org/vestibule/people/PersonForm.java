@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
 import org.vestibule.user.CanonicalName;
 import org.vestibule.user.Role;
 import org.vestibule.user.User;
+import org.vestibule.web.Difference;
 
 /**
  * An account as an administrator types it. Spring hands over null for what the browser did not send.
@@ -64,6 +66,21 @@ record PersonForm(
                 String.valueOf(user.roles().contains(Role.HELP_DESK)),
                 String.valueOf(user.roles().contains(Role.AUDITOR)),
                 String.valueOf(account.version()));
+    }
+
+    /** Where this and what is there now are not the same. */
+    List<Difference> differences(PersonForm now) {
+        return Stream.of(
+                        Difference.typed("people.given-name", now.givenName, givenName),
+                        Difference.typed("people.family-name", now.familyName, familyName),
+                        Difference.typed("people.email", now.email, email),
+                        Difference.ticked("people.email.verified", now.emailVerified, emailVerified),
+                        Difference.lines("people.groups", now.groupNames(), groupNames()),
+                        Difference.ticked("people.administrator", now.administrator, administrator),
+                        Difference.ticked("people.role.HELP_DESK", now.helpDesk, helpDesk),
+                        Difference.ticked("people.role.AUDITOR", now.auditor, auditor))
+                .filter(Difference::exists)
+                .toList();
     }
 
     /** The version that was shown; what is no number was never shown. */

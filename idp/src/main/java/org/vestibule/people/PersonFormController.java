@@ -91,12 +91,22 @@ class PersonFormController {
                     return "redirect:/admin/users/" + id + "?status=person-saved";
                 }
                 case LAST_ADMINISTRATOR -> errors.rejectValue("administrator", "people.last-administrator");
-                default -> errors.reject("people.changed-meanwhile");
+                default -> {
+                    errors.reject("people.changed-meanwhile");
+                    showNow(account(id), form, model);
+                }
             }
         } catch (DuplicateKeyException taken) {
             errors.rejectValue("email", "people.email.taken");
         }
         return VIEW;
+    }
+
+    /** What was typed stays, on top of the version that is there now. */
+    private static void showNow(PersonAccount account, PersonForm form, Model model) {
+        model.addAttribute("account", account);
+        model.addAttribute("versionNow", account.version());
+        model.addAttribute("differences", form.differences(PersonForm.of(account)));
     }
 
     private PersonAccount account(UUID id) {

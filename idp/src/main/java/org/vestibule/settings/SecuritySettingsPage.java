@@ -1,10 +1,9 @@
 package org.vestibule.settings;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.validation.BeanPropertyBindingResult;
@@ -14,6 +13,7 @@ import org.vestibule.session.FactorMethod;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
 import org.vestibule.settings.SecuritySettings.SmsService;
 import org.vestibule.user.Users;
+import org.vestibule.web.Difference;
 
 /** What the Security page shows around its form. */
 @Component
@@ -69,13 +69,6 @@ class SecuritySettingsPage {
      */
     record Uncovered(long people, List<EnrolledPeople.Group> groups, String empty) {}
 
-    /** One value that somebody else saved meanwhile. */
-    record Difference(
-            String labelKey,
-            String theirs,
-            String yours,
-            @Nullable String texts) {}
-
     /** Shows a form, which the model may already have with its errors. */
     String show(Model model, SecuritySettings saved) {
         model.addAttribute("facts", facts(saved));
@@ -105,29 +98,30 @@ class SecuritySettingsPage {
     /** Where what was typed and what is saved are not the same. */
     List<Difference> differences(SecuritySettingsForm yours, SecuritySettings saved) {
         SecuritySettingsForm theirs = SecuritySettingsForm.of(saved);
-        List<Difference> all = new ArrayList<>();
-        all.add(new Difference(
-                "settings.two-factor.label",
-                theirs.twoFactorEnabled(),
-                yours.twoFactorEnabled(),
-                "settings.two-factor"));
-        all.add(new Difference("settings.qr.label", theirs.qrCodeService(), yours.qrCodeService(), "settings.qr"));
-        all.add(new Difference("settings.sms.label", theirs.smsService(), yours.smsService(), "settings.sms"));
-        all.add(new Difference("settings.email.label", theirs.emailService(), yours.emailService(), "settings.email"));
-        all.add(new Difference("settings.service-sid.label", theirs.serviceSid(), yours.serviceSid(), null));
-        all.add(new Difference("settings.service-phone.label", theirs.servicePhone(), yours.servicePhone(), null));
-        all.add(new Difference("settings.countries.label", theirs.allowedCountries(), yours.allowedCountries(), null));
-        all.add(new Difference(
-                "settings.required.label", theirs.requiredFor(), yours.requiredFor(), "settings.required"));
-        all.add(new Difference(
-                "settings.required.groups.label",
-                groups(theirs.requiredGroups()),
-                groups(yours.requiredGroups()),
-                null));
-        all.add(new Difference("settings.required.from.label", theirs.requiredFrom(), yours.requiredFrom(), null));
-        all.add(new Difference("settings.required.grace.label", theirs.graceDays(), yours.graceDays(), null));
-        return all.stream()
-                .filter(field -> !field.theirs().equals(field.yours()))
+        return Stream.of(
+                        Difference.ticked(
+                                "settings.two-factor.label", theirs.twoFactorEnabled(), yours.twoFactorEnabled()),
+                        new Difference(
+                                "settings.qr.label", theirs.qrCodeService(), yours.qrCodeService(), "settings.qr"),
+                        new Difference("settings.sms.label", theirs.smsService(), yours.smsService(), "settings.sms"),
+                        new Difference(
+                                "settings.email.label", theirs.emailService(), yours.emailService(), "settings.email"),
+                        Difference.typed("settings.service-sid.label", theirs.serviceSid(), yours.serviceSid()),
+                        Difference.typed("settings.service-phone.label", theirs.servicePhone(), yours.servicePhone()),
+                        Difference.typed(
+                                "settings.countries.label", theirs.allowedCountries(), yours.allowedCountries()),
+                        new Difference(
+                                "settings.required.label",
+                                theirs.requiredFor(),
+                                yours.requiredFor(),
+                                "settings.required"),
+                        Difference.typed(
+                                "settings.required.groups.label",
+                                groups(theirs.requiredGroups()),
+                                groups(yours.requiredGroups())),
+                        Difference.typed("settings.required.from.label", theirs.requiredFrom(), yours.requiredFrom()),
+                        Difference.typed("settings.required.grace.label", theirs.graceDays(), yours.graceDays()))
+                .filter(Difference::exists)
                 .toList();
     }
 

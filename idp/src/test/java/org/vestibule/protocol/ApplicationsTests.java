@@ -199,20 +199,6 @@ class ApplicationsTests {
         assertThat(refused.text()).contains("cannot do without PKCE");
     }
 
-    /** Two administrators change one application: the second is told, and nothing is overwritten. */
-    @Test
-    void editWhenSomebodyWasFasterThenRefused() {
-        String path = "/admin/clients/" + id(people.client()) + "/edit";
-        Page mine = browser.open(path);
-        Browser other = signedIn(people.administrator());
-        assertThat(other.submit(other.open(path), path, typed("First")).text()).contains("Changes saved");
-        Page refused = browser.submit(mine, path, typed("Second"));
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.text()).contains("Somebody else changed this application meanwhile");
-        assertThat(refused.body()).contains("value=\"Second\"");
-        assertThat(browser.open(path).body()).contains("value=\"First\"");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "-1", "99999999999999999999", "\u0000"})
     void editWhenVersionIsOddThenRefused(String version) {

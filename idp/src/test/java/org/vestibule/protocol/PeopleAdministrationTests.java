@@ -79,24 +79,6 @@ class PeopleAdministrationTests {
         assertThat(refused.text()).contains(error);
     }
 
-    /** Two administrators edit one person: the second is told, and nothing is overwritten. */
-    @Test
-    void editWhenSomebodyWasFasterThenRefused() {
-        Person person = people.person();
-        String path = "/admin/users/" + person.id() + "/edit";
-        Page mine = browser.open(path);
-        Browser other = signedIn(people.administrator());
-        assertThat(other.submit(other.open(path), path, Map.of("givenName", "First"))
-                        .text())
-                .contains("Changes saved");
-        Page refused = browser.submit(mine, path, Map.of("givenName", "Second"));
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.text()).contains("Somebody else changed this account meanwhile");
-        assertThat(browser.open("/admin/users/" + person.id()).text())
-                .contains("First")
-                .doesNotContain("Second");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "\0", "99999999999999999999"})
     void editWhenTheVersionIsOddThenRefused(String version) {
