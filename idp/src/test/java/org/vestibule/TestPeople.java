@@ -79,6 +79,7 @@ public final class TestPeople {
                 true,
                 0,
                 null,
+                false,
                 false);
     }
 }

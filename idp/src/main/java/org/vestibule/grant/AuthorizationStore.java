@@ -84,7 +84,9 @@ public class AuthorizationStore implements OAuth2AuthorizationService {
         }
         SignInSession session = owner.getPrincipal().session();
         Instant now = clock.instant();
-        boolean offline = authorization.getAuthorizedScopes().contains(OFFLINE_ACCESS);
+        // nothing that begins on a shared computer outlives its session there
+        boolean offline =
+                !session.shared() && authorization.getAuthorizedScopes().contains(OFFLINE_ACCESS);
         NewGrant grant = new NewGrant(
                 UUID.fromString(authorization.getId()),
                 UUID.fromString(authorization.getRegisteredClientId()),

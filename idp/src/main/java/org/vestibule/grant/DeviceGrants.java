@@ -47,7 +47,7 @@ public class DeviceGrants {
     public void begin(
             SignInSession session, LmsClient client, Set<String> scopes, String codeHash, Instant codeExpires) {
         Instant now = clock.instant();
-        boolean offline = scopes.contains(AuthorizationStore.OFFLINE_ACCESS);
+        boolean offline = !session.shared() && scopes.contains(AuthorizationStore.OFFLINE_ACCESS);
         NewGrant grant = new NewGrant(
                 UUID.randomUUID(),
                 client.id(),

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.vestibule.session.Assurance;
-import org.vestibule.session.SignInSessions;
 import org.vestibule.user.User;
 import org.vestibule.user.UserRows;
 
@@ -30,7 +29,7 @@ final class GrantRows {
             g.amr, g.acr, g.auth_time, g.expires_at as grant_expires_at,
             g.revoked_at is null and g.expires_at > :now and (g.user_id is null or u.enabled) and (g.user_id is null
                 or (g.offline and t.kind not in ('code', 'device'))
-                or (s.ended_at is null and s.expires_at > :now and s.last_used_at > :idle))
+                or (s.ended_at is null and s.expires_at > :now and s.last_used_at + s.idle_limit > :now))
                 and not exists (select 1 from unnest(g.ancestors) as a (id)
                                 left join authorization_grant b on b.id = a.id
                                 where b.id is null or b.revoked_at is not null) as live,
@@ -46,10 +45,6 @@ final class GrantRows {
         return "select " + COLUMNS + UserRows.COLUMNS + " from " + tokens
                 + " t join authorization_grant g on g.id = t.grant_id left join app_user u on u.id = g.user_id"
                 + " left join login_session s on s.id = g.session_id";
-    }
-
-    static Instant idleSince(Instant now) {
-        return now.minus(SignInSessions.IDLE);
     }
 
     StoredToken map(ResultSet row) throws SQLException {

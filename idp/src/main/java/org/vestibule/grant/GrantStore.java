@@ -118,7 +118,6 @@ class GrantStore {
         return jdbc.sql(GrantRows.select("grant_token") + " where t.hash = :hash")
                 .param("hash", Sha256.of(value))
                 .param("now", at(now))
-                .param("idle", at(GrantRows.idleSince(now)))
                 .query((row, n) -> rows.map(row))
                 .optional();
     }
@@ -142,7 +141,6 @@ class GrantStore {
                 .param("kind", kind.column())
                 .param("client", clientId)
                 .param("now", at(now))
-                .param("idle", at(GrantRows.idleSince(now)))
                 .query((row, n) -> rows.map(row))
                 .optional();
     }
@@ -168,7 +166,6 @@ class GrantStore {
                 .param("kind", TokenKind.REFRESH.column())
                 .param("client", clientId)
                 .param("now", at(now))
-                .param("idle", at(GrantRows.idleSince(now)))
                 .query((row, n) -> rows.map(row))
                 .optional();
     }

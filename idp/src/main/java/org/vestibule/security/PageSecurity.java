@@ -138,7 +138,9 @@ class PageSecurity {
                         "/admin/users/import/**",
                         "/admin/users/*/*",
                         "/admin/clients/new",
-                        "/admin/clients/*/*")
+                        "/admin/clients/*/*",
+                        "/admin/shared-computers/new",
+                        "/admin/shared-computers/*/*")
                 .access(gate.sensitiveAdministration())
                 .requestMatchers("/admin", "/admin/**")
                 .access(gate.administrator())

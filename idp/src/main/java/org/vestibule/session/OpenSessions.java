@@ -34,12 +34,11 @@ public class OpenSessions {
         return jdbc.sql("""
                         select id, created_at, last_used_at, host(source_ip) as ip, browser, platform from login_session
                         where user_id = :user and ended_at is null and complete and expires_at > :now
-                          and last_used_at > :idle
+                          and last_used_at + idle_limit > :now
                         order by last_used_at desc, created_at desc
                         """)
                 .param("user", userId)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("idle", now.minus(SignInSessions.IDLE).atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new OpenSession(
                         row.getObject("id", UUID.class),
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),

@@ -18,7 +18,9 @@ import org.vestibule.web.IdpProperties;
 
 /**
  * The cookies. {@link #SESSION} finds the session's row and changes at every step; {@link #BROWSER} only ties unused
- * sign-in pages of all tabs to one browser, is kept as a hint that it was used before, and proves nothing about a person. {@link #TRUST} stands in for a second factor where an administrator allows it. Values are 256 random bits.
+ * sign-in pages of all tabs to one browser, is kept as a hint that it was used before, and proves nothing about a person.
+ * {@link #TRUST} stands in for a second factor where an administrator allows it. {@link #SHARED} says that many people use
+ * this browser, and brings nothing but stricter rules. Values are 256 random bits.
  */
 @Component
 public class SessionCookies {
@@ -27,9 +29,12 @@ public class SessionCookies {
     private static final String SESSION = "vestibule_session";
     private static final String BROWSER = "vestibule_browser";
     private static final String TRUST = "vestibule_trust";
+    private static final String SHARED = "vestibule_shared";
     private static final Pattern TRUST_VALUE = Pattern.compile("[A-Za-z0-9_-]{43}\\.[A-Za-z0-9_-]{43}");
     private static final String BROWSER_WRITTEN = BROWSER + ".written";
     private static final Duration BROWSER_LIFE = Duration.ofDays(180);
+    // the longest that browsers keep one
+    private static final Duration SHARED_LIFE = Duration.ofDays(400);
     private static final int VALUE_BYTES = 32;
 
     private final boolean secure;
@@ -81,6 +86,22 @@ public class SessionCookies {
     /** Keeps the trust in this browser for a while; zero takes it away. */
     public void writeTrust(HttpServletResponse response, String value, Duration life) {
         write(response, TRUST, value, Math.max(0, life.toSeconds()));
+    }
+
+    /** The cookie of a browser that was registered as a shared computer. */
+    public Optional<String> shared(HttpServletRequest request) {
+        return read(request, SHARED, VALUE);
+    }
+
+    /** Marks this browser as a shared computer, or keeps it marked. */
+    public void writeShared(HttpServletResponse response, String value) {
+        write(response, SHARED, value, SHARED_LIFE.toSeconds());
+    }
+
+    /** Takes away what ties this browser to people who used it; the session's cookie is not among it. */
+    public void forgetPeople(HttpServletResponse response) {
+        write(response, BROWSER, "", 0);
+        write(response, TRUST, "", 0);
     }
 
     /** 256 random bits. */

@@ -31,11 +31,11 @@ class SessionStore {
     }
 
     /** Person, session and enrolled methods in one statement; empty when ended, expired, idle or disabled. */
-    Optional<IdpUser> find(String token, Instant now, Duration idle) {
+    Optional<IdpUser> find(String token, Instant now) {
         return jdbc.sql("select " + UserRows.COLUMNS + """
                         , s.id as session_id, s.created_at, s.expires_at, s.last_used_at, s.password_at, s.factor_at,
                         s.factor_method, s.complete, s.wrong_codes, s.answered,
-                        s.trusted_browser_id is not null as trusted,
+                        s.trusted_browser_id is not null as trusted, s.shared_computer_id is not null as shared,
                         array(select e.method from enrollment e
                               where e.user_id = u.id and e.status = 'active') as enrolled,
                         exists (select 1 from recovery_code_set r where r.user_id = u.id)
@@ -46,11 +46,10 @@ class SessionStore {
                                  case when s.set_up_confirmed_at > :confirmed then 'CONFIRMED' end) as set_up
                         from login_session s join app_user u on u.id = s.user_id
                         where s.token_hash = :hash and s.ended_at is null and s.expires_at > :now
-                          and s.last_used_at > :idle and u.enabled
+                          and s.last_used_at + s.idle_limit > :now and u.enabled
                         """)
                 .param("hash", Sha256.of(token))
                 .param("now", at(now))
-                .param("idle", at(now.minus(idle)))
                 .param("confirmed", at(now.minus(SignInSessions.INCOMPLETE)))
                 .query((row, n) -> {
                     touch(row, now);
@@ -82,7 +81,8 @@ class SessionStore {
                 row.getBoolean("complete"),
                 row.getInt("wrong_codes"),
                 row.getString("answered"),
-                row.getBoolean("trusted"));
+                row.getBoolean("trusted"),
+                row.getBoolean("shared"));
         return new IdpUser(
                 UserRows.map(row),
                 session,
@@ -91,12 +91,13 @@ class SessionStore {
                 setUp == null ? SetUpState.NONE : SetUpState.valueOf(setUp));
     }
 
-    void insert(SignInSession session, @Nullable UUID trustedBrowser, String token, Visitor visitor) {
+    void insert(SignInSession session, @Nullable UUID trustedBrowser, String token, Visitor visitor, Duration idle) {
         jdbc.sql("""
                         insert into login_session (id, token_hash, user_id, created_at, last_used_at, expires_at,
-                            password_at, complete, source_ip, browser, platform, trusted_browser_id)
+                            password_at, complete, source_ip, browser, platform, trusted_browser_id,
+                            shared_computer_id, idle_limit)
                         values (:id, :hash, :user, :created, :created, :expires, :password, :complete, cast(:ip as inet),
-                            :browser, :platform, :trusted)
+                            :browser, :platform, :trusted, :computer, make_interval(secs => :idle))
                         """)
                 .param("id", session.id())
                 .param("hash", Sha256.of(token))
@@ -109,6 +110,8 @@ class SessionStore {
                 .param("browser", visitor.browser().browser())
                 .param("platform", visitor.browser().platform())
                 .param("trusted", trustedBrowser)
+                .param("computer", visitor.sharedComputer())
+                .param("idle", idle.toSeconds())
                 .update();
     }
 

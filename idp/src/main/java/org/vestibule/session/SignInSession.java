@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param wrongCodes wrong second factors since the password (TOTP-07)
  * @param answered hash (base64url) of the forced authorization request that the last proof answered
  * @param trusted whether a trusted browser stood in for the second factor, and is trusted still (MFA-12)
+ * @param shared whether it began on a shared computer, where nothing is kept about a person
  */
 public record SignInSession(
         UUID id,
@@ -29,7 +30,8 @@ public record SignInSession(
         boolean complete,
         int wrongCodes,
         @Nullable String answered,
-        boolean trusted) {
+        boolean trusted,
+        boolean shared) {
 
     /** When the older of the proofs that count was given: the {@code auth_time} of tokens (OID-12). */
     public Instant authTime() {

@@ -25,7 +25,7 @@ public class SignInSessions {
 
     /** How long a session waits for its second factor. */
     public static final Duration INCOMPLETE = Duration.ofMinutes(10);
-    /** Without use a session ends after this. */
+    /** Without use a session ends after this; on shared computers sooner. */
     public static final Duration IDLE = Duration.ofMinutes(60);
     /** A session ends after this, whatever happens in it. */
     public static final Duration ABSOLUTE = Duration.ofHours(12);
@@ -34,12 +34,19 @@ public class SignInSessions {
 
     private final SessionStore store;
     private final SessionCookies cookies;
+    private final SessionProperties properties;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    SignInSessions(SessionStore store, SessionCookies cookies, Clock clock, ApplicationEventPublisher events) {
+    SignInSessions(
+            SessionStore store,
+            SessionCookies cookies,
+            SessionProperties properties,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.cookies = cookies;
+        this.properties = properties;
         this.clock = clock;
         this.events = events;
     }
@@ -47,7 +54,7 @@ public class SignInSessions {
     /** Who the request's cookie belongs to, read anew from the database. */
     @Transactional
     public Optional<IdpUser> find(HttpServletRequest request) {
-        return cookies.session(request).flatMap(token -> store.find(token, clock.instant(), IDLE));
+        return cookies.session(request).flatMap(token -> store.find(token, clock.instant()));
     }
 
     /**
@@ -81,9 +88,10 @@ public class SignInSessions {
                 complete,
                 0,
                 null,
-                trustedBrowser != null);
+                trustedBrowser != null,
+                visitor.shared());
         String token = cookies.newValue();
-        store.insert(session, trustedBrowser, token, visitor);
+        store.insert(session, trustedBrowser, token, visitor, visitor.shared() ? properties.sharedIdle() : IDLE);
         if (complete) {
             events.publishEvent(new SessionCompleted(session.id(), SessionCompleted.By.PASSWORD));
         }

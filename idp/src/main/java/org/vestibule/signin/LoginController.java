@@ -15,10 +15,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.vestibule.lab.SharedComputers;
 import org.vestibule.mail.Mails;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.Visitor;
-import org.vestibule.web.ClientAddress;
 
 /** The password page. */
 @Controller
@@ -30,7 +30,7 @@ class LoginController {
     private final PasswordStep passwords;
     private final SignInStart start;
     private final KnownBrowsers browsers;
-    private final ClientAddress addresses;
+    private final SharedComputers computers;
     private final Mails mails;
 
     LoginController(
@@ -38,14 +38,14 @@ class LoginController {
             PasswordStep passwords,
             SignInStart start,
             KnownBrowsers browsers,
-            ClientAddress addresses,
+            SharedComputers computers,
             Mails mails) {
         this.mails = mails;
         this.browsers = browsers;
         this.flow = flow;
         this.passwords = passwords;
         this.start = start;
-        this.addresses = addresses;
+        this.computers = computers;
     }
 
     @ModelAttribute("canReset")
@@ -65,8 +65,11 @@ class LoginController {
             return flow.owesSecondFactor(user) ? SignInFlow.secondFactor(signed) : flow.onwards(returnTo, user);
         }
         flow.prepare(model, signed, returnTo, request);
+        // nobody's name stands in the form of a browser that others use
+        Optional<ReturnTo> hinting =
+                returnTo.filter(hinted -> computers.of(request).isEmpty());
         model.addAttribute(
-                "form", LoginForm.empty(returnTo.map(LoginController::hint).orElse("")));
+                "form", LoginForm.empty(hinting.map(LoginController::hint).orElse("")));
         return VIEW;
     }
 
@@ -92,16 +95,20 @@ class LoginController {
         }
         PasswordOutcome outcome = passwords.check(form.username(), form.password(), request);
         if (outcome instanceof PasswordOutcome.Accepted accepted) {
+            Visitor visitor = computers.visitor(request);
             SignInStart.Started started = start.start(
                     accepted.user(),
                     user,
-                    Visitor.of(request, addresses),
+                    visitor,
                     flow.trust(returnTo, request).orElse(null),
                     response);
+            computers.used(visitor, request, response);
             if (started.secondFactorOwed()) {
                 return SignInFlow.secondFactor(signed);
             }
-            browsers.remember(request, accepted.user().id(), started.sessionId());
+            if (!visitor.shared()) {
+                browsers.remember(request, accepted.user().id(), started.sessionId());
+            }
             String onwards = flow.finish(returnTo, started.sessionId(), false);
             return started.reminded() ? SignInFlow.page("/login/reminder", signed) : "redirect:" + onwards;
         }

@@ -172,7 +172,9 @@ class SecondFactorController {
                 if (factor.method() == FactorMethod.SET_UP_CODE || factor.method() == FactorMethod.SET_UP_MAIL) {
                     return onwards;
                 }
-                browsers.remember(request, user.id(), user.session().id());
+                if (!user.session().shared()) {
+                    browsers.remember(request, user.id(), user.session().id());
+                }
                 if (factor.method() == FactorMethod.MAIL_CODE
                         && flow.mayPutOffUntil(user).isPresent()) {
                     return SignInFlow.page("/login/reminder", signed);

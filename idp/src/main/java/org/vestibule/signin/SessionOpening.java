@@ -47,7 +47,7 @@ class SessionOpening {
             events.passwordAccepted(user.id(), former.id());
             return new Opened(former.id(), owed);
         }
-        Optional<UUID> standIn = owed && trust != null ? standIn(user, trust, response) : Optional.empty();
+        Optional<UUID> standIn = owed && trust != null ? standIn(user, trust, visitor, response) : Optional.empty();
         boolean complete = !owed || standIn.isPresent();
         UUID sessionId = sessions.start(user, complete, standIn.orElse(null), former, visitor, response)
                 .id();
@@ -57,9 +57,9 @@ class SessionOpening {
     }
 
     /** Behind the lock that every change of factors takes first, so that none slips in between. */
-    private Optional<UUID> standIn(User user, String trust, HttpServletResponse response) {
+    private Optional<UUID> standIn(User user, String trust, Visitor visitor, HttpServletResponse response) {
         sessions.lockPerson(user.id());
-        return trusted.use(user, trust, response);
+        return trusted.use(user, trust, visitor, response);
     }
 
     /**

@@ -15,6 +15,7 @@
             "client",
             "mail",
             "trust",
+            "lab",
             "logout",
             "event",
             "web"

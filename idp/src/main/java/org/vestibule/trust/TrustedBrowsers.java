@@ -56,9 +56,11 @@ public class TrustedBrowsers {
         this.events = events;
     }
 
-    /** For how many days this person may trust this browser from now on, 0: not at all. */
+    /** For how many days this person may trust this browser from now on, 0: not at all. Never one that others use. */
     public int offered(IdpUser user) {
-        return user.session().trusted() ? 0 : rules.current().daysFor(user.user());
+        return user.session().trusted() || user.session().shared()
+                ? 0
+                : rules.current().daysFor(user.user());
     }
 
     /** After a second factor was given, in the caller's transaction. Takes the place of what this browser was trusted for. */
@@ -82,12 +84,15 @@ public class TrustedBrowsers {
 
     /**
      * Whether this browser is trusted by the person whose password was right; its cookie changes then. In the caller's
-     * transaction, which holds the person's lock.
+     * transaction, which holds the person's lock. No cookie counts on a shared computer.
      *
      * @return the trust
      */
     @Transactional
-    public Optional<UUID> use(User user, String value, HttpServletResponse response) {
+    public Optional<UUID> use(User user, String value, Visitor visitor, HttpServletResponse response) {
+        if (visitor.shared()) {
+            return Optional.empty();
+        }
         TrustCookie cookie = TrustCookie.of(value);
         Optional<TrustStore.Row> found = store.lock(user.id(), cookie.selector());
         return found.flatMap(row -> use(user, row, cookie, response));
@@ -112,6 +117,15 @@ public class TrustedBrowsers {
             events.publishEvent(new TrustedBrowserEvent("replayed", user.id(), user.id(), null, Map.of()));
         }
         return Optional.empty();
+    }
+
+    /** Ends the trust that this browser's cookie stands for, whosever it is. */
+    @Transactional
+    public void forget(HttpServletRequest request, @Nullable UUID actorId) {
+        cookies.trust(request)
+                .flatMap(value -> store.deleteHeld(TrustCookie.of(value)))
+                .ifPresent(
+                        owner -> events.publishEvent(TrustedBrowserEvent.removed(owner, actorId, "shared-computer")));
     }
 
     /** Notes that a session began by a trust, in the caller's transaction. */

@@ -236,6 +236,7 @@ class EnrollmentsTests {
                 true,
                 0,
                 null,
+                false,
                 false);
         assertThat(enrollments.activate(late.id(), provenLate)).isEqualTo(Activation.REFUSED);
         assertThat(enrollments.active(person)).hasSize(2);

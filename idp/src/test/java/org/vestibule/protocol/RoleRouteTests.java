@@ -49,7 +49,7 @@ class RoleRouteTests {
             new Rule("(GET|POST) /admin/users/import.*", ADMINISTRATORS),
             new Rule("(GET|POST) /admin/settings/(security|trusted-browsers).*", ADMINISTRATORS),
             new Rule("(GET|POST) /admin/clients.*", ADMINISTRATORS),
-            new Rule("(GET|POST) /admin/(shared-computers|computers|lab).*", ADMINISTRATORS),
+            new Rule("(GET|POST) /admin/shared-computers(/new|/\\{id}/(remove|sign-out))?", ADMINISTRATORS),
             new Rule("(GET|POST) /account(/.*)?", SIGNED_IN),
             new Rule("GET /", EVERYBODY),
             new Rule("(GET|POST) /(login|logout|password|activate|language|signed-out|error)(/.*)?", EVERYBODY),

@@ -8,8 +8,8 @@ import org.springframework.context.annotation.Configuration;
 import org.vestibule.lifecycle.CleanUp;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AccountUseProperties.class)
-class SessionCleanUp {
+@EnableConfigurationProperties({AccountUseProperties.class, SessionProperties.class})
+class SessionConfiguration {
 
     /** A day longer than they last, so that what refers to a session finds out how it ended. */
     @Bean
