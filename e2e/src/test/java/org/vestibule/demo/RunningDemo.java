@@ -10,6 +10,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -90,6 +95,51 @@ public final class RunningDemo {
                     settings.directory().resolve("further-lms"),
                     block,
                     port);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /**
+     * Lets time pass for the proofs that somebody has given. The processes go by the clock of the machine, and no journey waits
+     * for it.
+     */
+    public void letTimePass(String username, Duration time) {
+        change("""
+                update login_session set password_at = password_at - interval '%1$d seconds',
+                    factor_at = factor_at - interval '%1$d seconds'
+                where user_id = (select id from app_user where username = ?)
+                """.formatted(time.toSeconds()), username);
+    }
+
+    /** The same for an account that nobody has used yet. */
+    public void letAccountRest(String username, Duration time) {
+        change("""
+                update app_user set created_at = created_at - interval '%1$d seconds' where username = ?
+                """.formatted(time.toSeconds()), username);
+    }
+
+    private void change(String sql, String username) {
+        try (Connection connection = database();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, username);
+            if (update.executeUpdate() == 0) {
+                throw new IllegalStateException("nothing is there of " + username);
+            }
+        } catch (SQLException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    private Connection database() throws SQLException {
+        Path home = settings.directory().resolve("postgresql");
+        try {
+            // the fourth line is the port
+            String port =
+                    Files.readAllLines(home.resolve("data/postmaster.pid")).get(3);
+            String password = Files.readString(home.resolve("password")).strip();
+            return DriverManager.getConnection(
+                    "jdbc:postgresql://127.0.0.1:" + port.strip() + "/postgres", LocalPostgres.USERNAME, password);
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }

@@ -62,6 +62,19 @@ final class Administration {
         admin.follow("System settings");
     }
 
+    /** Signs in as somebody with a role and goes to a person's page. */
+    void openUser(Visitor visitor, Person staff, Person person) {
+        visitor.open(demo.provider().resolve("/admin/users"));
+        visitor.signIn(staff);
+        showUser(visitor, person);
+    }
+
+    /** Searches for a person and follows the name. */
+    void showUser(Visitor visitor, Person person) {
+        visitor.open(demo.provider().resolve("/admin/users?q=" + person.username()));
+        visitor.follow(person.name());
+    }
+
     /** Types what the how-to says was copied from Twilio. */
     static void typeTwilio(Visitor admin) {
         admin.type("Service SID", "AC0123456789abcdef0123456789abcdef");

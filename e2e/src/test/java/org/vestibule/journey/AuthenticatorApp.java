@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,14 +35,18 @@ final class AuthenticatorApp {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int STEP_SECONDS = 30;
 
-    private final Clock clock = Clock.systemUTC();
+    /** The key of everybody in {@code journeys.yaml} whose app is there from the start and whose journey needs no other. */
+    private static final String JOURNEYS_KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJW";
+
+    private final Clock clock;
     private final String label;
     private final byte[] key;
     private long shownStep = -1;
 
-    private AuthenticatorApp(String label, String base32) {
+    private AuthenticatorApp(String label, byte[] key, Clock clock) {
         this.label = label;
-        this.key = bytes(base32);
+        this.key = key;
+        this.clock = clock;
     }
 
     /** Scans a QR code. */
@@ -60,12 +65,21 @@ final class AuthenticatorApp {
                 || !parameters.getOrDefault("period", "30").equals("30")) {
             throw new AssertionError("not what Google Authenticator can do: " + parameters.keySet());
         }
-        return new AuthenticatorApp(entry.getPath().substring(1), parameters.get("secret"));
+        return new AuthenticatorApp(entry.getPath().substring(1), bytes(parameters.get("secret")), Clock.systemUTC());
     }
 
     /** An app that has the entry already. */
     static AuthenticatorApp withKey(String base32) {
-        return new AuthenticatorApp("", base32);
+        return new AuthenticatorApp("", bytes(base32), Clock.systemUTC());
+    }
+
+    static AuthenticatorApp ofJourneys() {
+        return withKey(JOURNEYS_KEY);
+    }
+
+    /** The same entry on a phone whose clock is late. */
+    AuthenticatorApp behind(Duration late) {
+        return new AuthenticatorApp(label, key, Clock.offset(clock, late.negated()));
     }
 
     /** What the app shows above the code: {@code issuer:account}. */

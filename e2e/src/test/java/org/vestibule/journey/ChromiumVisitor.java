@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -126,6 +127,11 @@ final class ChromiumVisitor implements Visitor {
     }
 
     @Override
+    public void upload(String label, Path file) {
+        field(label).setInputFiles(file);
+    }
+
+    @Override
     public String value(String label) {
         Locator field = field(label);
         Locator chosen = field.locator("option:checked");
@@ -167,6 +173,16 @@ final class ChromiumVisitor implements Visitor {
     @Override
     public boolean sees(String linkOrButton) {
         return isVisible(named(AriaRole.LINK, linkOrButton)) || isVisible(named(AriaRole.BUTTON, linkOrButton));
+    }
+
+    @Override
+    public URI link(String link) {
+        return address().resolve(named(AriaRole.LINK, link).getAttribute("href"));
+    }
+
+    @Override
+    public String direction() {
+        return page.locator("html").getAttribute("dir");
     }
 
     @Override
@@ -215,7 +231,11 @@ final class ChromiumVisitor implements Visitor {
 
     /** All fields with this label. */
     Locator allFields(String label) {
-        return all(label, text -> page.getByLabel(text, new Page.GetByLabelOptions().setExact(true)));
+        // a section may have the same name
+        return all(
+                label,
+                text -> page.getByLabel(text, new Page.GetByLabelOptions().setExact(true))
+                        .and(page.locator("input, select, textarea")));
     }
 
     private Locator named(AriaRole role, String name) {

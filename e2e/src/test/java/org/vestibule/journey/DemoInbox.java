@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 import org.awaitility.Awaitility;
@@ -30,6 +31,10 @@ final class DemoInbox {
 
     /** The bodies of all messages to somebody, newest first. */
     List<String> to(String recipient) {
+        return to(recipient, message -> true);
+    }
+
+    private List<String> to(String recipient, Predicate<JsonNode> which) {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/json")
                 .build();
@@ -38,6 +43,7 @@ final class DemoInbox {
                     .readTree(http.send(request, BodyHandlers.ofString()).body());
             return StreamSupport.stream(all.spliterator(), false)
                     .filter(message -> message.get("to").asString().equals(recipient))
+                    .filter(which)
                     .map(message -> message.get("body").asString())
                     .toList();
         } catch (IOException ex) {
@@ -50,9 +56,18 @@ final class DemoInbox {
 
     /** The newest message to somebody, as soon as there is one. */
     String await(String recipient) {
+        return await(recipient, message -> true);
+    }
+
+    /** The newest message to somebody with this subject, as soon as there is one. */
+    String await(String recipient, String subject) {
+        return await(recipient, message -> message.get("subject").asString().equals(subject));
+    }
+
+    private String await(String recipient, Predicate<JsonNode> which) {
         return Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> to(recipient).stream().findFirst(), Optional::isPresent)
+                .until(() -> to(recipient, which).stream().findFirst(), Optional::isPresent)
                 .orElseThrow();
     }
 }

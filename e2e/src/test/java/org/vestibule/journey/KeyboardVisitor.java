@@ -2,6 +2,7 @@ package org.vestibule.journey;
 
 import java.awt.image.BufferedImage;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -114,6 +115,12 @@ final class KeyboardVisitor implements Visitor {
         }
     }
 
+    /** The window that opens belongs to the system, and so does its keyboard. */
+    @Override
+    public void upload(String label, Path file) {
+        screen.upload(label, file);
+    }
+
     @Override
     public void tick(String label) {
         Locator found = screen.allFields(label);
@@ -210,6 +217,16 @@ final class KeyboardVisitor implements Visitor {
     @Override
     public boolean sees(String linkOrButton) {
         return screen.sees(linkOrButton);
+    }
+
+    @Override
+    public URI link(String link) {
+        return screen.link(link);
+    }
+
+    @Override
+    public String direction() {
+        return screen.direction();
     }
 
     @Override

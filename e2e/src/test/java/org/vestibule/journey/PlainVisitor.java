@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ import org.htmlunit.WebClient;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlElement;
+import org.htmlunit.html.HtmlFileInput;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlLabel;
 import org.htmlunit.html.HtmlPage;
@@ -46,7 +48,8 @@ final class PlainVisitor implements Visitor {
 
     @Override
     public void press(String button) {
-        HtmlElement found = page.getFirstByXPath("//button[normalize-space()='" + button + "']");
+        HtmlElement found =
+                page.getFirstByXPath("//button[normalize-space()='" + button + "' or @aria-label='" + button + "']");
         if (found == null) {
             throw new AssertionError("There is no button " + button + " on:\n" + text());
         }
@@ -76,6 +79,11 @@ final class PlainVisitor implements Visitor {
     @Override
     public void untick(String label) {
         ((HtmlInput) field(label)).setChecked(false);
+    }
+
+    @Override
+    public void upload(String label, Path file) {
+        ((HtmlFileInput) field(label)).setFiles(file.toFile());
     }
 
     @Override
@@ -127,6 +135,16 @@ final class PlainVisitor implements Visitor {
     public boolean sees(String linkOrButton) {
         return page.getFirstByXPath("//*[(self::a or self::button) and normalize-space()='" + linkOrButton + "']")
                 != null;
+    }
+
+    @Override
+    public URI link(String link) {
+        return address().resolve(page.getAnchorByText(link).getHrefAttribute());
+    }
+
+    @Override
+    public String direction() {
+        return page.getDocumentElement().getAttribute("dir");
     }
 
     @Override

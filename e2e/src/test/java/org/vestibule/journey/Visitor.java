@@ -2,6 +2,7 @@ package org.vestibule.journey;
 
 import java.awt.image.BufferedImage;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,9 @@ interface Visitor extends AutoCloseable {
 
     void untick(String label);
 
+    /** Chooses a file for the field with this label. */
+    void upload(String label, Path file);
+
     /** What is chosen in the list, or typed into the field, with this label. */
     String value(String label);
 
@@ -50,6 +54,12 @@ interface Visitor extends AutoCloseable {
 
     /** Whether there is a link or button with exactly this text. */
     boolean sees(String linkOrButton);
+
+    /** Where a link leads. */
+    URI link(String link);
+
+    /** In which direction the page is written. */
+    String direction();
 
     /** Whether there is a field with this label. */
     boolean hasField(String label);
