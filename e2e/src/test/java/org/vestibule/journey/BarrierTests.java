@@ -10,13 +10,14 @@ import org.vestibule.demo.RunningDemo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every page in every language, with axe-core, light and dark, narrow and zoomed (WCAG 2.2 AA). */
+/** Every page in every language, with axe-core, light and dark, narrow and zoomed, and by the Tab key (WCAG 2.2 AA). */
 class BarrierTests {
 
     @RegisterExtension
     static final InChromium CHROMIUM = new InChromium();
 
     private final Barriers barriers = new Barriers();
+    private final FocusPath focus = new FocusPath();
 
     static Stream<Traveller> travellers() {
         return Traveller.ALL.stream();
@@ -25,17 +26,24 @@ class BarrierTests {
     @ParameterizedTest
     @MethodSource("travellers")
     void pagesOfLearnersWhenLookedAtThenKeepNobodyOut(Traveller traveller) {
-        new Tour(RunningDemo.get(), barriers, traveller, this::visitor).walk();
+        new Tour(RunningDemo.get(), this::take, traveller, this::visitor).walk();
         assertThat(barriers.pages()).isGreaterThan(37);
         assertThat(barriers.found()).isEmpty();
+        assertThat(focus.found()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("travellers")
     void pagesOfAdministratorsWhenLookedAtThenKeepNobodyOut(Traveller traveller) {
-        new AdministrationTour(RunningDemo.get(), barriers, traveller, this::visitor).walk();
+        new AdministrationTour(RunningDemo.get(), this::take, traveller, this::visitor).walk();
         assertThat(barriers.pages()).isGreaterThan(21);
         assertThat(barriers.found()).isEmpty();
+        assertThat(focus.found()).isEmpty();
+    }
+
+    private void take(ChromiumVisitor visitor, String name) {
+        barriers.take(visitor, name);
+        focus.take(visitor, name);
     }
 
     private ChromiumVisitor visitor(Locale language) {
