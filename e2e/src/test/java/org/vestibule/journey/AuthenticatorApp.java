@@ -20,7 +20,6 @@ import javax.crypto.spec.SecretKeySpec;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
-import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
@@ -151,17 +150,15 @@ final class AuthenticatorApp {
         int height = picture.getHeight();
         int[] pixels = picture.getRGB(0, 0, width, height, null, 0, width);
         BinaryBitmap bitmap = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels)));
-        NotFoundException notFound = null;
-        // a drawn code has no surroundings, and is at times found only by a reader who knows that
+        ReaderException unread = null;
+        // a drawn code has no surroundings, and is at times found or read only by a reader who knows that
         for (DecodeHintType hint : List.of(DecodeHintType.TRY_HARDER, DecodeHintType.PURE_BARCODE)) {
             try {
                 return new QRCodeReader().decode(bitmap, Map.of(hint, true)).getText();
-            } catch (NotFoundException ex) {
-                notFound = ex;
             } catch (ReaderException ex) {
-                throw new AssertionError("the QR code cannot be read", ex);
+                unread = ex;
             }
         }
-        throw new AssertionError("there is no QR code in the picture", notFound);
+        throw new AssertionError("there is no QR code in the picture, or it cannot be read", unread);
     }
 }

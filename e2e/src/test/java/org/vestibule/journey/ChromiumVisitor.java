@@ -92,12 +92,17 @@ final class ChromiumVisitor implements Visitor {
 
     /** Takes the way of signing in whose name or line of help this is. */
     void take(String way) {
-        leave(any(
+        leave(allWays(way).first());
+    }
+
+    /** All ways of signing in of this name or line of help. */
+    Locator allWays(String way) {
+        return all(
                 way,
                 text -> page.locator(
                         "ul.choices :is(a, button)",
                         new Page.LocatorOptions()
-                                .setHas(page.getByText(text, new Page.GetByTextOptions().setExact(true))))));
+                                .setHas(page.getByText(text, new Page.GetByTextOptions().setExact(true)))));
     }
 
     /** Presses a button that changes the page it is on. */

@@ -50,6 +50,12 @@ final class KeyboardVisitor implements Visitor {
         screen.leave(() -> key("Enter"));
     }
 
+    /** Takes the way of signing in whose name or line of help this is. */
+    void take(String way) {
+        reach(screen.allWays(way), HAS_FOCUS, way);
+        screen.leave(() -> key("Enter"));
+    }
+
     /** Follows a link to a place on the same page. */
     void followHere(String link) {
         reach(screen.allNamed(AriaRole.LINK, link), HAS_FOCUS, link);
