@@ -165,8 +165,7 @@ final class ChromiumVisitor implements Visitor {
 
     @Override
     public String row(String term) {
-        return page.locator("dl > div", new Page.LocatorOptions().setHasText(term))
-                .last()
+        return any(term, text -> page.locator("dl > div:has(> dt:text-is(\"" + text + "\"))"))
                 .innerText();
     }
 

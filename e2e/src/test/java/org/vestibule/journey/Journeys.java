@@ -13,6 +13,7 @@ abstract class Journeys {
     private final MailWalk mail = new MailWalk(demo, this::visitor);
     private final ConsentWalk consent = new ConsentWalk(demo, this::visitor);
     private final StaffWalk staff = new StaffWalk(demo, this::visitor);
+    private final AccountsWalk accounts = new AccountsWalk(demo, this::visitor);
     private final LanguageWalk language = new LanguageWalk(demo, this::visitor);
 
     /** Somebody at this kind of browser. */
@@ -111,6 +112,16 @@ abstract class Journeys {
     @Test
     void helpDeskWhenPersonHasARoleThenCannotReset_WEB11() {
         staff.helpDesk(person("desk"), person("reset"), person("auditor"));
+    }
+
+    @Test
+    void accountWhenDisabledThenClosedUntilEnabled() {
+        accounts.editAndDisable(person("edited"));
+    }
+
+    @Test
+    void accountWhenLockedThenAdministratorUnlocksIt_TOTP07() {
+        accounts.unlock(person("locked"));
     }
 
     @Test
