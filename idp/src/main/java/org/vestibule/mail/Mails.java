@@ -56,12 +56,23 @@ public class Mails {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void send(@Nullable UUID userId, String to, Locale locale, String kind, Duration goodFor, Object... values) {
-        if (!available) {
-            return;
+        if (available) {
+            queue(userId, to, locale, kind, goodFor, values);
+            events.publishEvent(new MailQueued());
         }
+    }
+
+    /** The same for one of many at once: it leaves at the next regular look at the outbox. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void queue(
+            @Nullable UUID userId, String to, Locale locale, String kind, Duration goodFor, Object... values) {
         Instant now = clock.instant();
         outbox.write(userId, kind, texts.compose(to, locale, kind, values), now, now.plus(goodFor));
-        events.publishEvent(new MailQueued());
+    }
+
+    /** Whether at least as many messages wait as this. */
+    public boolean manyWait(int many) {
+        return outbox.due(clock.instant(), many).size() >= many;
     }
 
     /** How mail is doing; empty where there is no mail. */

@@ -1,7 +1,7 @@
 /**
  * Tells people by mail what happened to their account (TOTP-14). Listens to the events of the other modules; nobody calls it.
  */
-@ApplicationModule(allowedDependencies = {"event", "user", "mail", "web"})
+@ApplicationModule(allowedDependencies = {"lifecycle", "event", "user", "session", "settings", "mail", "web"})
 @NullMarked
 package org.vestibule.notice;
 

@@ -75,6 +75,7 @@ public class SecuritySettingsStore {
                         : row.update(settings, administrator));
         if (written) {
             events.publishEvent(SecuritySettingsChanged.between(before, settings, administrator));
+            events.publishEvent(new SecuritySettingsSaved(before, settings));
         }
         return written;
     }

@@ -69,6 +69,9 @@ class MailTextsTests {
                 "https://login.example.org/account/activity"
             };
         }
+        if (kind.equals("rule-changed")) {
+            return new Object[] {"Ada Lovelace", "<rule>", "<when>", "https://login.example.org/account"};
+        }
         if (kind.equals("mail-code")) {
             return new Object[] {"Ada Lovelace", "<code>", 5L};
         }
