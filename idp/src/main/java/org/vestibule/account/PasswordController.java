@@ -74,15 +74,15 @@ class PasswordController {
         Optional<PasswordRefusal> refusal =
                 passwords.change(user.user(), form.newPassword(), user.session().id());
         if (refusal.isPresent()) {
-            errors.rejectValue(
-                    "newPassword", refusal.get().messageKey(), refusal.get().messageArguments(), null);
+            errors.rejectValue("newPassword", refusal.get().messageKey(), new Object[] {passwords.minimum()}, null);
             return view(user, model);
         }
         sessions.provePassword(user.session().id(), true, response);
         return "redirect:/account?status=password-changed";
     }
 
-    private static String view(IdpUser user, Model model) {
+    private String view(IdpUser user, Model model) {
+        model.addAttribute("minimum", passwords.minimum());
         model.addAttribute("username", user.user().username());
         return VIEW;
     }

@@ -142,7 +142,7 @@ class PersonReader {
     private @Nullable String password(Section section, NewUser account) {
         return section.parsed("password", password -> {
             passwords.refusal(account, password).ifPresent(refusal -> {
-                throw new IllegalArgumentException(reason(refusal));
+                throw new IllegalArgumentException(reason(refusal, passwords.minimum()));
             });
             return password;
         });
@@ -223,9 +223,9 @@ class PersonReader {
                 .orElseThrow(() -> new IllegalArgumentException("is not a phone number: + and 7 to 15 digits"));
     }
 
-    private static String reason(PasswordRefusal refusal) {
+    private static String reason(PasswordRefusal refusal, int minimum) {
         return switch (refusal) {
-            case TOO_SHORT -> "is too short: it needs " + refusal.messageArguments()[0] + " characters";
+            case TOO_SHORT -> "is too short: it needs " + minimum + " characters";
             case TOO_LONG -> "is too long: it may have 256 characters";
             case UNUSABLE_CHARACTER -> "has a character that cannot be used";
             case COMMON -> "is on the list of common passwords";

@@ -69,8 +69,7 @@ class LinkedPasswordController {
             if (refusal.get() == PasswordRefusal.NOT_PERMITTED) {
                 return over(purpose, response, model);
             }
-            errors.rejectValue(
-                    "newPassword", refusal.get().messageKey(), refusal.get().messageArguments(), null);
+            errors.rejectValue("newPassword", refusal.get().messageKey(), new Object[] {passwords.minimum()}, null);
         } catch (HashQueueFullException busy) {
             Duration wait = Duration.ofSeconds(busy.retryAfterSeconds());
             Refusals.retryAfter(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, wait);
@@ -85,7 +84,8 @@ class LinkedPasswordController {
                 : LinkPurpose.PASSWORD_RESET;
     }
 
-    private static String view(User person, LinkPurpose purpose, Model model) {
+    private String view(User person, LinkPurpose purpose, Model model) {
+        model.addAttribute("minimum", passwords.minimum());
         model.addAttribute("username", person.username());
         model.addAttribute("purpose", purpose.id());
         model.addAttribute("action", purpose.path());

@@ -55,6 +55,11 @@ class LinkedPasswords {
         return passwords.change(person, newPassword, null, () -> use(person.id(), token, purpose));
     }
 
+    /** The least number of characters of a new one. */
+    int minimum() {
+        return passwords.minimum();
+    }
+
     private boolean use(UUID userId, String token, LinkPurpose purpose) {
         if (!store.use(token, purpose, clock.instant())) {
             return false;

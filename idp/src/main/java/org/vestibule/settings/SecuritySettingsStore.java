@@ -1,5 +1,6 @@
 package org.vestibule.settings;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -9,13 +10,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.vestibule.user.SecondFactorForAll;
 
 /**
  * Reads and writes the one row of security settings. Nothing is cached: a change is in force at the next request on every
  * node.
  */
 @Component
-public class SecuritySettingsStore {
+public class SecuritySettingsStore implements SecondFactorForAll {
 
     private static final Logger log = LoggerFactory.getLogger(SecuritySettingsStore.class);
 
@@ -39,6 +41,18 @@ public class SecuritySettingsStore {
     /** Whether these are the administrator's own choices; else nothing may be made of what they seem to turn off (MFA-08). */
     public boolean readable() {
         return row.read().map(stored -> stored.failure() == null).orElse(true);
+    }
+
+    /** While a grace period is given, newcomers sign in by their password alone. */
+    @Override
+    public boolean secondFactorForAll(Instant now) {
+        SecuritySettings settings = current();
+        Requirement rule = settings.requirement();
+        return readable()
+                && settings.twoFactorEnabled()
+                && rule.who() == Requirement.Who.EVERYBODY
+                && rule.graceDays() == 0
+                && !now.isBefore(rule.start());
     }
 
     /** Who saved last; empty where nobody did, it was the import, or the account is gone. */

@@ -1,5 +1,6 @@
 package org.vestibule.user;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +26,26 @@ class PasswordPolicy {
 
     private final CommonPasswords common = new CommonPasswords();
     private final List<String> words = new ArrayList<>();
+    private final int minimum;
+    private final SecondFactorForAll rule;
+    private final Clock clock;
 
-    PasswordPolicy(PasswordProperties properties, IdpProperties idp) {
+    PasswordPolicy(PasswordProperties properties, IdpProperties idp, SecondFactorForAll rule, Clock clock) {
+        this.minimum = properties.minimumLength();
+        this.rule = rule;
+        this.clock = clock;
         words.addAll(List.of(PRODUCT, idp.name()));
         addPresent(words, idp.issuer().getHost());
         words.addAll(properties.contextWords());
     }
 
     Optional<PasswordRefusal> refusal(PlainPassword password, List<String> personWords) {
-        return refusal(password, personWords, MINIMUM);
+        return refusal(password, personWords, minimum());
+    }
+
+    /** The least number of code points now. */
+    int minimum() {
+        return minimum >= MINIMUM || rule.secondFactorForAll(clock.instant()) ? minimum : MINIMUM;
     }
 
     /** @param minimum from {@link #FLOOR} on; less than {@link #MINIMUM} only while everybody must use a second factor */

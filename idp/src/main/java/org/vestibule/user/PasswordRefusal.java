@@ -21,13 +21,8 @@ public enum PasswordRefusal {
         this.messageKey = messageKey;
     }
 
-    /** Key of the text for the person. */
+    /** Key of the text for the person; it takes {@link Passwords#minimum}. */
     public String messageKey() {
         return messageKey;
-    }
-
-    /** The arguments of that text: the least number of characters. */
-    public Object[] messageArguments() {
-        return new Object[] {PasswordPolicy.MINIMUM};
     }
 }

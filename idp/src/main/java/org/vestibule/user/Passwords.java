@@ -60,6 +60,11 @@ public class Passwords {
                 PasswordPolicy.wordsOf(person.username(), person.email(), person.givenName(), person.familyName()));
     }
 
+    /** The least number of characters of a new password at present (PWD-01). */
+    public int minimum() {
+        return policy.minimum();
+    }
+
     /** A hash made elsewhere in the form to be stored with a new account; empty where it could never be verified. */
     public static Optional<String> recognize(String foreignHash) {
         return PasswordHashes.recognize(foreignHash);

@@ -103,6 +103,7 @@ class PasswordControllerTests {
     void changeWhenPolicyRefusesThenReasonAtTheNewPassword() {
         given(currentPassword.check(any(), any(), any())).willReturn(new PasswordOutcome.Accepted(ALICE.user()));
         given(passwords.change(any(), any(), any())).willReturn(Optional.of(PasswordRefusal.TOO_SHORT));
+        given(passwords.minimum()).willReturn(15);
         assertThat(change("now", "short"))
                 .hasStatus(422)
                 .bodyText()

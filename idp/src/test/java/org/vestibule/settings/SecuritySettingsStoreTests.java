@@ -1,6 +1,7 @@
 package org.vestibule.settings;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -174,6 +175,25 @@ class SecuritySettingsStoreTests {
         assertThat(current.offersApp()).isTrue();
         assertThat(current.offersTextMessages()).isFalse();
         assertThat(store.save(both(1), ADMIN)).isTrue();
+    }
+
+    /** PWD-01: for every account, at once, and not while any of it cannot be read. */
+    @Test
+    void secondFactorForAllWhenTheRuleHoldsForEverybodyThenOnlyThen() {
+        Instant now = Instant.parse("2026-09-01T00:00:00Z");
+        LocalDate day = LocalDate.of(2026, 9, 1);
+        assertThat(store.secondFactorForAll(now)).isFalse();
+        store.save(both(0).withRequirement(new Requirement(Requirement.Who.EVERYBODY, List.of(), day, 0)), ADMIN);
+        assertThat(store.secondFactorForAll(now)).isTrue();
+        assertThat(store.secondFactorForAll(now.minusSeconds(1))).isFalse();
+        store.save(both(1).withRequirement(new Requirement(Requirement.Who.EVERYBODY, List.of(), day, 5)), ADMIN);
+        assertThat(store.secondFactorForAll(now)).isFalse();
+        store.save(both(2).withRequirement(new Requirement(Requirement.Who.GROUPS, List.of("staff"), day, 0)), ADMIN);
+        assertThat(store.secondFactorForAll(now)).isFalse();
+        store.save(both(3).withRequirement(new Requirement(Requirement.Who.EVERYBODY, List.of(), null, 0)), ADMIN);
+        assertThat(store.secondFactorForAll(now)).isTrue();
+        store.save(store.current().off(true), ADMIN);
+        assertThat(store.secondFactorForAll(now)).isFalse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.vestibule.user;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,27 @@ class PasswordPolicyTests {
         assertThat(POLICY.refusal(eight, MARY, 8)).isEmpty();
         assertThat(POLICY.refusal(PlainPassword.of("zk7wqpm"), MARY, 8)).contains(PasswordRefusal.TOO_SHORT);
         assertThatThrownBy(() -> POLICY.refusal(eight, MARY, 7)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** PWD-01: "only while a second factor is mandatory for every account"; afterwards 15 holds for the next change. */
+    @Test
+    void refusalWhenLoweredThenOnlyWhileEverybodyMustUseASecondFactor() {
+        AtomicBoolean forAll = new AtomicBoolean(true);
+        PasswordPolicy lowered = TestUsers.policy(8, now -> forAll.get());
+        assertThat(lowered.refusal(PlainPassword.of("zk7wqpm4"), MARY)).isEmpty();
+        assertThat(lowered.refusal(PlainPassword.of("zk7wqpm"), MARY)).contains(PasswordRefusal.TOO_SHORT);
+        forAll.set(false);
+        assertThat(lowered.refusal(PlainPassword.of("fourteen chars"), MARY)).contains(PasswordRefusal.TOO_SHORT);
+        assertThat(lowered.minimum()).isEqualTo(15);
+        assertThat(TestUsers.policy(20, now -> true).minimum()).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 65})
+    void propertiesWhenTheMinimumIsOutOfRangeThenRefused(int minimum) {
+        assertThatThrownBy(() -> new PasswordProperties(minimum, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("from 8 to 64");
     }
 
     /** PWD-02: 256 code points and 1024 bytes are accepted, one more is not. */

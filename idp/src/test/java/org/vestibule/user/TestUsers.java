@@ -68,9 +68,15 @@ public final class TestUsers {
 
     /** The policy of a provider named Vestibule at id.school.example. */
     static PasswordPolicy policy() {
+        return policy(15, now -> false);
+    }
+
+    /** The same with the operator's minimum, under an administrator's rule. */
+    static PasswordPolicy policy(int minimum, SecondFactorForAll rule) {
         IdpProperties idp = new Binder(
                         new MapConfigurationPropertySource(Map.of("idp.issuer", "https://id.school.example")))
                 .bindOrCreate("idp", IdpProperties.class);
-        return new PasswordPolicy(new PasswordProperties(List.of("Springfield")), idp);
+        return new PasswordPolicy(
+                new PasswordProperties(minimum, List.of("Springfield")), idp, rule, Clock.systemUTC());
     }
 }
