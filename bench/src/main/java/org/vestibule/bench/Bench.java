@@ -8,16 +8,19 @@ import java.util.List;
 
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.vestibule.bench.load.LoadSettings;
 import org.vestibule.bench.people.PeopleFiles;
+import org.vestibule.bench.roster.RosterTrial;
 
 import io.gatling.app.Gatling;
 
-/** The command line: people, load, micro. */
+/** The command line: people, load, roster, micro. */
 public final class Bench {
 
     private static final String USAGE = """
             java -jar bench.jar people COUNT DIRECTORY      an import file, its people and the client's secret
             java [-D...] -jar bench.jar load SIMULATION     Logins, ExamMorning, Refreshes, UserInfos, ClientCredentials, PublicDocuments, KeyRotations
+            java [-D...] -jar bench.jar roster COUNT        a roster of so many people, and how fast they are found then
             java -jar bench.jar micro [JMH OPTIONS]         micro-benchmarks, and how they relate to one password hash
             """;
 
@@ -31,6 +34,10 @@ public final class Bench {
             people(Integer.parseInt(words.get(1)), Path.of(words.get(2)), System.out);
         } else if (command.equals("load") && words.size() == 2) {
             load(words.get(1));
+        } else if (command.equals("roster") && words.size() == 2) {
+            LoadSettings settings = LoadSettings.fromSystemProperties();
+            new RosterTrial(settings.issuer(), settings.files(), System.out)
+                    .run(Integer.parseInt(words.get(1)), System.getProperty("pid", ""));
         } else if (command.equals("micro")) {
             new MicroBenchmarks(System.out).run(words.subList(1, words.size()));
         } else {

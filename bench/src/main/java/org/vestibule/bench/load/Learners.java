@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
+import org.vestibule.bench.people.Learner;
 import org.vestibule.bench.people.Person;
 
 /**

@@ -17,11 +17,11 @@ import org.vestibule.bench.people.PeopleFiles;
  * @param rate {@code rate}: arrivals a second in place of a fixed concurrency; 0: none
  * @param duration {@code duration}, in seconds
  */
-record LoadSettings(URI issuer, PeopleFiles files, int learners, int concurrency, int rate, Duration duration) {
+public record LoadSettings(URI issuer, PeopleFiles files, int learners, int concurrency, int rate, Duration duration) {
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
-    static LoadSettings fromSystemProperties() {
+    public static LoadSettings fromSystemProperties() {
         URI issuer = URI.create(System.getProperty("issuer", "http://localhost:9000"));
         requireLoopback(issuer, Boolean.getBoolean("allowRemote"));
         return new LoadSettings(

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.vestibule.bench.people.Learner;
 import org.vestibule.bench.people.PeopleFiles;
 
 import io.gatling.javaapi.core.ChainBuilder;

@@ -13,7 +13,7 @@ import org.vestibule.user.hashing.Argon2Cost;
 import org.vestibule.user.hashing.PasswordHashes;
 
 /**
- * The three files of a trial in one directory: what the provider imports, who signs in, and the secret of the client. All
+ * The files of a trial in one directory: what the provider imports, who signs in, who administers, and the secret of the client. All
  * people have one password, so that thousands of them cost one hash; each has a TOTP secret.
  */
 public final class PeopleFiles {
@@ -40,6 +40,10 @@ public final class PeopleFiles {
         return directory.resolve("users.csv");
     }
 
+    public Path administratorFile() {
+        return directory.resolve("administrator.csv");
+    }
+
     public Path clientSecretFile() {
         return directory.resolve("client-secret");
     }
@@ -51,24 +55,35 @@ public final class PeopleFiles {
         List<Person> people = IntStream.range(0, count)
                 .mapToObj(i -> new Person("learner" + i, password, text()))
                 .toList();
+        Person administrator = new Person("bench-administrator", password, text());
         Files.createDirectories(directory);
-        Files.writeString(importFile(), importText(people, clientSecret));
+        Files.writeString(importFile(), importText(people, administrator, clientSecret));
+        Files.writeString(administratorFile(), line(administrator));
         Files.writeString(clientSecretFile(), clientSecret + "\n");
-        Files.writeString(
-                usersFile(),
-                people.stream()
-                        .map(one -> one.username() + "," + one.password() + "," + one.totpSecret() + "\n")
-                        .collect(Collectors.joining()));
+        Files.writeString(usersFile(), people.stream().map(PeopleFiles::line).collect(Collectors.joining()));
+    }
+
+    private static String line(Person one) {
+        return one.username() + "," + one.password() + "," + one.totpSecret() + "\n";
     }
 
     /** @throws UncheckedIOException naming the file that is not there */
     public List<Person> people() {
-        try (var lines = Files.lines(usersFile())) {
+        return read(usersFile());
+    }
+
+    /** @throws UncheckedIOException naming the file that is not there */
+    public Person administrator() {
+        return read(administratorFile()).get(0);
+    }
+
+    private static List<Person> read(Path file) {
+        try (var lines = Files.lines(file)) {
             return lines.filter(line -> !line.isBlank())
                     .map(PeopleFiles::person)
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("no people: " + usersFile(), e);
+            throw new UncheckedIOException("no people: " + file, e);
         }
     }
 
@@ -88,19 +103,9 @@ public final class PeopleFiles {
         return new Person(fields.get(0), fields.get(1), fields.get(2));
     }
 
-    private String importText(List<Person> people, String clientSecret) {
-        String hash = people.isEmpty()
-                ? ""
-                : PasswordHashes.create(Argon2Cost.DEFAULT).hash(people.get(0).password());
-        String users = people.stream()
-                .map(one -> """
-                          - username: %s
-                            passwordHash: "%s"
-                            email: %1$s@example.org
-                            emailVerified: true
-                            totpSecret: %3$s
-                        """.formatted(one.username(), hash, one.totpSecret()))
-                .collect(Collectors.joining());
+    private static String importText(List<Person> people, Person administrator, String clientSecret) {
+        String hash = PasswordHashes.create(Argon2Cost.DEFAULT).hash(administrator.password());
+        String users = people.stream().map(one -> importText(one, hash)).collect(Collectors.joining());
         return """
                 settings:
                   twoFactorEnabled: true
@@ -114,7 +119,18 @@ public final class PeopleFiles {
                     grantTypes: [authorization_code, refresh_token, client_credentials]
                     redirectUris: ["%s"]
                     scopes: [openid, profile, email, offline_access]
-                """.formatted(users, CLIENT, clientSecret, REDIRECT);
+                """.formatted(
+                users + importText(administrator, hash) + "    roles: [ADMIN]\n", CLIENT, clientSecret, REDIRECT);
+    }
+
+    private static String importText(Person one, String hash) {
+        return """
+                  - username: %s
+                    passwordHash: "%s"
+                    email: %1$s@example.org
+                    emailVerified: true
+                    totpSecret: %3$s
+                """.formatted(one.username(), hash, one.totpSecret());
     }
 
     private String text() {

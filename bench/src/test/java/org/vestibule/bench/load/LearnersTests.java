@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.vestibule.bench.people.Learner;
 import org.vestibule.bench.people.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -28,6 +28,9 @@ class PeopleFilesTests {
         String yaml = Files.readString(files.importFile());
         assertThat(yaml).contains(files.clientSecret());
         assertThat(files.people()).allSatisfy(one -> assertThat(yaml).contains(one.totpSecret()));
+        assertThat(yaml)
+                .contains(
+                        "- username: bench-administrator", files.administrator().totpSecret(), "roles: [ADMIN]");
         var hash = HASH.matcher(yaml);
         assertThat(hash.find()).isTrue();
         assertThat(PasswordHashes.create(Argon2Cost.DEFAULT)

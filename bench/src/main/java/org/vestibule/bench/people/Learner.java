@@ -1,4 +1,4 @@
-package org.vestibule.bench.load;
+package org.vestibule.bench.people;
 
 import java.security.InvalidKeyException;
 import java.time.Clock;
@@ -8,29 +8,28 @@ import java.util.concurrent.TimeUnit;
 
 import javax.crypto.spec.SecretKeySpec;
 
-import org.vestibule.bench.people.Person;
 import org.vestibule.totp.internal.Base32;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 
 /** A person and the last time step whose code they have used. One virtual user at a time has them. */
-final class Learner {
+public final class Learner {
 
     private static final TimeBasedOneTimePasswordGenerator CODES = new TimeBasedOneTimePasswordGenerator();
 
     private final Person person;
     private long spentStep = -1;
 
-    Learner(Person person) {
+    public Learner(Person person) {
         this.person = person;
     }
 
-    Person person() {
+    public Person person() {
         return person;
     }
 
     /** The code of this moment; its time step counts as spent from now on. */
-    String code(Instant now) {
+    public String code(Instant now) {
         spentStep = step(now);
         try {
             return CODES.generateOneTimePasswordString(
@@ -40,12 +39,12 @@ final class Learner {
         }
     }
 
-    boolean hasCode(Instant now) {
+    public boolean hasCode(Instant now) {
         return spentStep < step(now);
     }
 
     /** Returns when the time step after the present one has begun. */
-    static void awaitNextCode(Clock clock) {
+    public static void awaitNextCode(Clock clock) {
         Instant now = clock.instant();
         Instant next =
                 Instant.ofEpochSecond((step(now) + 1) * CODES.getTimeStep().toSeconds());
