@@ -3,11 +3,7 @@ package org.vestibule.roster;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -26,6 +22,9 @@ final class RosterFile implements AutoCloseable {
     private static final int LONGEST_HEADER = 4096;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+    private static final char REPLACED = '\uFFFD';
+    private static final char NUL = '\0';
+
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private final List<RosterColumn> columns;
@@ -38,14 +37,7 @@ final class RosterFile implements AutoCloseable {
 
     /** Reads the names of the columns. */
     static RosterFile open(InputStream bytes) throws IOException, UnreadableRosterException {
-        BufferedReader text = new BufferedReader(
-                new InputStreamReader(
-                        bytes,
-                        StandardCharsets.UTF_8
-                                .newDecoder()
-                                .onMalformedInput(CodingErrorAction.REPORT)
-                                .onUnmappableCharacter(CodingErrorAction.REPORT)),
-                2 * LONGEST_HEADER);
+        BufferedReader text = new BufferedReader(new RosterText(bytes), 2 * LONGEST_HEADER);
         try {
             skipMark(text);
             CSVParser parser = CSVParser.builder()
@@ -62,8 +54,8 @@ final class RosterFile implements AutoCloseable {
                 throw new UnreadableRosterException("empty");
             }
             return new RosterFile(parser, records, columns(records.next()));
-        } catch (CharacterCodingException ex) {
-            throw new UnreadableRosterException("encoding");
+        } catch (RosterText.LongLineException ex) {
+            throw longLine(ex);
         } catch (UncheckedIOException ex) {
             throw unreadable(ex, 1);
         }
@@ -86,6 +78,7 @@ final class RosterFile implements AutoCloseable {
                 if (++number > MOST_LINES) {
                     throw new UnreadableRosterException("too-many", MOST_LINES);
                 }
+                refuseOtherEncoding(cells, parser.getCurrentLineNumber());
                 lines.accept(RosterCells.check((int) parser.getCurrentLineNumber(), columns, cells.toList()));
             }
         } catch (UncheckedIOException ex) {
@@ -98,13 +91,25 @@ final class RosterFile implements AutoCloseable {
     }
 
     private static UnreadableRosterException unreadable(UncheckedIOException ex, long line) throws TooLargeException {
-        if (ex.getCause() instanceof CharacterCodingException) {
-            return new UnreadableRosterException("encoding");
+        if (ex.getCause() instanceof RosterText.LongLineException tooLong) {
+            return longLine(tooLong);
         }
         if (ex.getCause() instanceof TooLargeException tooLarge) {
             throw tooLarge;
         }
         return new UnreadableRosterException("broken", String.valueOf(Math.max(1, line)));
+    }
+
+    private static UnreadableRosterException longLine(RosterText.LongLineException ex) {
+        return new UnreadableRosterException("long-line", String.valueOf(ex.line()), RosterText.LONGEST_LINE);
+    }
+
+    private static void refuseOtherEncoding(CSVRecord cells, long line) throws UnreadableRosterException {
+        for (String cell : cells) {
+            if (cell.indexOf(REPLACED) >= 0) {
+                throw new UnreadableRosterException("encoding", String.valueOf(line));
+            }
+        }
     }
 
     private static void skipMark(BufferedReader text) throws IOException {
@@ -136,8 +141,13 @@ final class RosterFile implements AutoCloseable {
 
     private static List<RosterColumn> columns(CSVRecord header) throws UnreadableRosterException {
         List<RosterColumn> columns = new ArrayList<>();
+        refuseOtherEncoding(header, 1);
         for (String cell : header) {
             String name = cell.strip();
+            if (name.indexOf(NUL) >= 0) {
+                // UTF-16 without a mark: every other byte
+                throw new UnreadableRosterException("encoding", "1");
+            }
             RosterColumn column = RosterColumn.of(name)
                     .orElseThrow(() -> new UnreadableRosterException("column", shown(name), RosterColumn.headers()));
             if (columns.contains(column)) {

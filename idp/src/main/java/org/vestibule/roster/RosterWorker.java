@@ -45,7 +45,7 @@ class RosterWorker implements DisposableBean {
     }
 
     /** Looks soon, in the background. */
-    @Scheduled(initialDelayString = "5s", fixedDelayString = "5s")
+    @Scheduled(initialDelayString = "${idp.roster.interval:5s}", fixedDelayString = "${idp.roster.interval:5s}")
     void soon() {
         try {
             thread.execute(this::all);

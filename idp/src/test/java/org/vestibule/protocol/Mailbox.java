@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.awaitility.Awaitility;
+import org.springframework.mail.MailSendException;
 import org.vestibule.mail.Mail;
 import org.vestibule.mail.MailTransport;
 
@@ -11,10 +12,19 @@ import org.vestibule.mail.MailTransport;
 final class Mailbox implements MailTransport {
 
     private final List<Mail> all = new CopyOnWriteArrayList<>();
+    private volatile boolean down;
 
     @Override
     public void deliver(Mail mail) {
+        if (down) {
+            throw new MailSendException("the server is down");
+        }
         all.add(mail);
+    }
+
+    /** The mail server takes nothing until it is up again. */
+    void isDown(boolean away) {
+        down = away;
     }
 
     /** What came to an address so far, oldest first. */

@@ -1,10 +1,12 @@
 package org.vestibule.protocol;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +119,32 @@ class PeopleAdministrationTests {
         act(person, "disable");
         act(person, "enable");
         assertThat(lms.refresh(refreshToken).text("error")).isEqualTo("invalid_grant");
+    }
+
+    /** AVL-06: nothing is lost while the mail server is down, and nobody is told that something was sent. */
+    @Test
+    void inviteWhenTheMailServerIsDownThenTheLinkIsOnItsWayAndArrivesLater() {
+        String name = "n" + UUID.randomUUID().toString().substring(0, 8);
+        mailbox.isDown(true);
+        try {
+            Page created = browser.submit(
+                    browser.open("/admin/users/new"),
+                    "/admin/users/new",
+                    Map.of("username", name, "email", name + "@example.org"));
+            assertThat(created.text()).contains("User created");
+            String invite = created.path() + "/invite";
+            assertThat(browser.submit(browser.open(invite), invite, Map.of()).text())
+                    .contains("An activation link is on its way to the person");
+            Awaitility.await()
+                    .until(() -> jdbc.sql("""
+                                    select count(*) from mail_message m join app_user u on u.id = m.user_id
+                                    where u.username = ? and m.failure is not null and m.next_attempt_at is not null
+                                    """).param(name).query(Integer.class).single(), waiting -> waiting > 0);
+        } finally {
+            mailbox.isDown(false);
+        }
+        people.clock().advance(Duration.ofMinutes(2));
+        mailbox.awaitTo(name + "@example.org", "Activate your Vestibule account");
     }
 
     /** PWD-15: a link that is good for a week is for a first password only. */

@@ -3,9 +3,11 @@ package org.vestibule.roster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -51,6 +53,17 @@ class RosterFileTests {
         assertThat(line.values().locale()).isEqualTo("el-GR");
     }
 
+    /** Names of all scripts, of four bytes a character, composed of several; a mark that joins letters is part of a name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"𠮷野家", "😀", "नमस्ते", "می\u200Cخواهم", "שלום", "Zoe\u0308", "O'Neill-Smith", "Ա"})
+    void readWhenNamesOfAnyScriptThenKeptAsTheyAre(String name) throws Exception {
+        RosterLine line =
+                read("username,familyName,groups\nada," + name + "," + name).get(0);
+        assertThat(line.problem()).isNull();
+        assertThat(line.values().familyName()).isEqualTo(name);
+        assertThat(line.values().groups()).containsExactly(name);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'=cmd|x,a@example.org,Ada',formula",
@@ -94,6 +107,8 @@ class RosterFileTests {
             value = {
                 "''#empty",
                 "'username'#empty",
+                "'\uFEFF'#empty",
+                "'\uFEFFusername,email\r\n\r\n'#empty",
                 "'email,givenName\na@example.org,Ada'#no-username",
                 "'username,password\nada,secret'#column",
                 "'username,roles\nada,ADMIN'#column",
@@ -109,13 +124,47 @@ class RosterFileTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ISO-8859-1", "UTF-16", "UTF-16LE", "windows-1253"})
-    void openWhenOtherEncodingThenSaysSo(String encoding) {
-        byte[] bytes = "username,givenName\nada,Ädä Άδα".getBytes(Charset.forName(encoding));
+    @CsvSource({"ISO-8859-1,3", "UTF-16,1", "UTF-16LE,1", "UTF-16BE,1", "windows-1253,2", "Shift_JIS,3"})
+    void openWhenOtherEncodingThenSaysInWhichLine(String encoding, String line) {
+        byte[] bytes = (encoding.equals("windows-1253")
+                        ? "username,givenName\nada,Άδα"
+                        : "username,givenName\nbob,Bob\nada,Äda 太郎")
+                .getBytes(Charset.forName(encoding));
         assertThatExceptionOfType(UnreadableRosterException.class)
                 .isThrownBy(() -> read(bytes))
+                .satisfies(ex -> assertThat(ex.code()).isEqualTo("roster.file.encoding"))
+                .satisfies(ex -> assertThat(ex.arguments()).containsExactly(line));
+    }
+
+    /** Half a character at the end of a file that was cut. */
+    @Test
+    void readWhenCutThenSaysInWhichLine() {
+        byte[] whole = "username,givenName\nada,Ä".getBytes(StandardCharsets.UTF_8);
+        assertThatExceptionOfType(UnreadableRosterException.class)
+                .isThrownBy(() -> read(Arrays.copyOf(whole, whole.length - 1)))
+                .satisfies(ex -> assertThat(ex.arguments()).containsExactly("2"));
+    }
+
+    /** Memory does not grow with a line either: not with one cell of 20 MB, nor with 20 million cells. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", ",", "\"", "𠮷"})
+    void readWhenALineHasTwentyMegabytesThenRefusedAtOnce(String character) {
+        Repeated line = new Repeated(character.getBytes(StandardCharsets.UTF_8), 20 << 20);
+        InputStream file = new SequenceInputStream(
+                new ByteArrayInputStream("username,givenName\nada,Ada\nbob,\"".getBytes(StandardCharsets.UTF_8)), line);
+        assertThatExceptionOfType(UnreadableRosterException.class)
+                .isThrownBy(() -> readAll(file))
                 .matches(ex ->
-                        List.of("roster.file.encoding", "roster.file.column").contains(ex.code()));
+                        List.of("roster.file.long-line", "roster.file.broken").contains(ex.code()))
+                .satisfies(ex -> assertThat(ex.arguments()[0]).isEqualTo("3"));
+        assertThat(line.handed).isLessThan(10 * RosterText.LONGEST_LINE);
+    }
+
+    @Test
+    void openWhenTheFirstLineHasNoEndThenSaysSo() {
+        assertThatExceptionOfType(UnreadableRosterException.class)
+                .isThrownBy(() -> read("username".repeat(100_000)))
+                .matches(ex -> ex.code().equals("roster.file.long-line"));
     }
 
     /** As a stream: what is held in memory does not grow with the file. */
@@ -149,6 +198,39 @@ class RosterFileTests {
             file.read(lines::add);
         }
         return lines;
+    }
+
+    private static void readAll(InputStream bytes) throws IOException, UnreadableRosterException {
+        try (RosterFile file = RosterFile.open(bytes)) {
+            file.read(line -> {});
+        }
+    }
+
+    /** The same bytes again and again. */
+    private static final class Repeated extends InputStream {
+
+        private final byte[] bytes;
+        private final int length;
+        private int handed;
+
+        Repeated(byte[] bytes, int length) {
+            this.bytes = bytes;
+            this.length = length;
+        }
+
+        @Override
+        public int read() {
+            return handed < length ? bytes[handed++ % bytes.length] & 0xFF : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int most) {
+            int number = Math.min(most, length - handed);
+            for (int i = 0; i < number; i++) {
+                into[offset + i] = (byte) read();
+            }
+            return number > 0 ? number : -1;
+        }
     }
 
     /** A roster that is made while it is read. */
