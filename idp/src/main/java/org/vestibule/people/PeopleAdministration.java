@@ -17,6 +17,7 @@ import org.vestibule.session.SignInSessions;
 import org.vestibule.throttle.StreakRule;
 import org.vestibule.user.Administrators;
 import org.vestibule.user.NewUser;
+import org.vestibule.user.PersonChanged;
 import org.vestibule.user.Role;
 import org.vestibule.user.User;
 import org.vestibule.user.Users;
@@ -83,7 +84,8 @@ class PeopleAdministration {
                 null,
                 null,
                 true));
-        events.publishEvent(new PersonChanged(id, administrator, "created", Map.of("roles", names(form.roles()))));
+        events.publishEvent(
+                new PersonChanged(id, administrator, "person.created", Map.of("roles", names(form.roles()))));
         return id;
     }
 
@@ -117,9 +119,9 @@ class PeopleAdministration {
         if (!person.roles().equals(after.roles())) {
             sessions.endOthers(person.id(), null, "roles-changed");
             events.publishEvent(new PersonChanged(
-                    person.id(), administrator, "roles-changed", Map.of("roles", names(after.roles()))));
+                    person.id(), administrator, "person.roles-changed", Map.of("roles", names(after.roles()))));
         }
-        events.publishEvent(new PersonChanged(person.id(), administrator, "edited", differences(person, after)));
+        events.publishEvent(new PersonChanged(person.id(), administrator, "person.edited", differences(person, after)));
         return Outcome.DONE;
     }
 
@@ -134,7 +136,8 @@ class PeopleAdministration {
             return Outcome.LAST_ADMINISTRATOR;
         }
         users.enable(person.id(), enabled);
-        events.publishEvent(new PersonChanged(person.id(), administrator, enabled ? "enabled" : "disabled", Map.of()));
+        events.publishEvent(new PersonChanged(
+                person.id(), administrator, enabled ? "person.enabled" : "person.disabled", Map.of()));
         return Outcome.DONE;
     }
 
@@ -144,7 +147,7 @@ class PeopleAdministration {
         accounts.demandRank(helper, person.id());
         accounts.resume(person.id(), StreakRule.PASSWORD);
         accounts.resume(person.id(), StreakRule.SECOND_FACTOR);
-        events.publishEvent(new PersonChanged(person.id(), helper, "unlocked", Map.of()));
+        events.publishEvent(new PersonChanged(person.id(), helper, "person.unlocked", Map.of()));
         return Outcome.DONE;
     }
 
@@ -152,7 +155,7 @@ class PeopleAdministration {
     Outcome signOut(User person, UUID helper) {
         accounts.demandRank(helper, person.id());
         sessions.endOthers(person.id(), null, "administrator");
-        events.publishEvent(new PersonChanged(person.id(), helper, "signed-out", Map.of()));
+        events.publishEvent(new PersonChanged(person.id(), helper, "person.signed-out", Map.of()));
         return Outcome.DONE;
     }
 
@@ -165,7 +168,7 @@ class PeopleAdministration {
         if (!activations.send(person)) {
             return Outcome.NO_MAIL;
         }
-        events.publishEvent(new PersonChanged(person.id(), helper, "invited", Map.of()));
+        events.publishEvent(new PersonChanged(person.id(), helper, "person.invited", Map.of()));
         return Outcome.DONE;
     }
 

@@ -28,10 +28,8 @@ class Invitations {
     }
 
     void tell(RosterImport roster, Map<RosterKind, Integer> counts) {
-        events.publishEvent(new RosterEvent(
-                null,
+        events.publishEvent(new RosterImported(
                 roster.administrator(),
-                "imported",
                 Map.of(
                         "lines", roster.lines(),
                         "created", number(counts, RosterKind.CREATED),

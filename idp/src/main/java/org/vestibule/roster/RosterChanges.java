@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.vestibule.user.CanonicalName;
+import org.vestibule.user.PersonChanged;
 import org.vestibule.user.User;
 import org.vestibule.user.UserVersion;
 import org.vestibule.user.Users;
@@ -86,7 +87,8 @@ class RosterChanges {
         for (RosterEntry entry : wanted) {
             UUID id = Objects.requireNonNull(entry.userId());
             if (written.contains(id)) {
-                events.publishEvent(new RosterEvent(id, roster.administrator(), "person.changed", detail(entry)));
+                events.publishEvent(
+                        new PersonChanged(id, roster.administrator(), "roster.person.changed", detail(entry)));
                 done.add(entry.with(RosterKind.UPDATED));
             } else {
                 done.add(skipped(entry, "changed-meanwhile"));
@@ -101,7 +103,7 @@ class RosterChanges {
             return skipped(entry, "changed-meanwhile");
         }
         users.enable(id, false);
-        events.publishEvent(new RosterEvent(id, roster.administrator(), "person.disabled", Map.of()));
+        events.publishEvent(new PersonChanged(id, roster.administrator(), "roster.person.disabled", Map.of()));
         return entry.with(RosterKind.DISABLED);
     }
 
