@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
 import org.vestibule.user.CanonicalName;
+import org.vestibule.user.DirectionMarks;
 import org.vestibule.user.Role;
 import org.vestibule.user.User;
 import org.vestibule.web.Difference;
@@ -156,6 +157,7 @@ record PersonForm(
     /** Can be stored, and is seen as it is: no control characters, no half of a surrogate pair. */
     private static boolean plain(String text) {
         return text.codePointCount(0, text.length()) <= LONGEST_NAME
+                && !DirectionMarks.in(text)
                 && text.codePoints().noneMatch(point -> switch (Character.getType(point)) {
                     case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR -> true;
                     default -> false;

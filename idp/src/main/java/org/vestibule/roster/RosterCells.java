@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.vestibule.user.CanonicalName;
+import org.vestibule.user.DirectionMarks;
 
 /** Checks the cells of one line; what others have already is looked at elsewhere. */
 final class RosterCells {
@@ -73,7 +74,7 @@ final class RosterCells {
         (username == null ? "" : username)
                 .codePoints()
                 .limit(LONGEST_NAME)
-                .map(point -> invisible(point) || bidi(point) ? '\uFFFD' : point)
+                .map(point -> invisible(point) || DirectionMarks.are(point) ? '\uFFFD' : point)
                 .forEach(shown::appendCodePoint);
         return new RosterValues(shown.toString(), null, null, null, null, null);
     }
@@ -119,7 +120,7 @@ final class RosterCells {
     private void refuseUnsafe(RosterColumn column, String text) {
         if (!text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0) {
             problem("formula", column.header());
-        } else if (text.codePoints().anyMatch(RosterCells::bidi)) {
+        } else if (DirectionMarks.in(text)) {
             problem("direction", column.header());
         } else if (text.codePoints().anyMatch(RosterCells::invisible)) {
             problem("invisible", column.header());
@@ -135,15 +136,6 @@ final class RosterCells {
 
     private static boolean tooLong(String text) {
         return text.codePointCount(0, text.length()) > LONGEST_NAME;
-    }
-
-    /** Characters that turn what follows, so that a name is not read as it is written. */
-    private static boolean bidi(int point) {
-        return (point >= 0x202A && point <= 0x202E)
-                || (point >= 0x2066 && point <= 0x2069)
-                || point == 0x200E
-                || point == 0x200F
-                || point == 0x061C;
     }
 
     private static boolean invisible(int point) {

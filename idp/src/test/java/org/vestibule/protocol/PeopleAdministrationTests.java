@@ -71,6 +71,9 @@ class PeopleAdministrationTests {
     @CsvSource({
         "username,'',Enter a username",
         "email,nobody,Enter an address such as name@example.org",
+        "givenName,Ada\u202Egnp,nothing that turns the direction",
+        "familyName,\u2067Lovelace,nothing that turns the direction",
+        "groups,7b\u202A,nothing that turns the direction",
         "username,a@example.org,A username with an @ must be the confirmed email address"
     })
     void createWhenInvalidThenSaysWhatToDo(String field, String value, String error) {
@@ -88,6 +91,22 @@ class PeopleAdministrationTests {
         Page form = browser.open(path);
         assertThat(browser.submit(form, path, Map.of("version", version)).status())
                 .isEqualTo(422);
+    }
+
+    /** Names of any script and of four bytes a character are kept as they are, and stand apart from the text around them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"الخوارزمي", "שלום", "𠮷野家", "😀", "νίκη", "می\u200Cخواهم", "O'Neill & <b>"})
+    void editWhenNamesOfAnyScriptThenKept(String name) {
+        Person person = people.person();
+        String path = "/admin/users/" + person.id() + "/edit";
+        Page saved = browser.submit(browser.open(path), path, Map.of("givenName", name, "groups", name));
+        assertThat(saved.text()).contains("Changes saved", name);
+        assertThat(jdbc.sql("select given_name from app_user where id = ?")
+                        .param(person.id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo(name);
+        PageAssertions.assertSound(saved.body());
     }
 
     @Test
