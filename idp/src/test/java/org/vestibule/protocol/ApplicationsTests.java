@@ -208,63 +208,6 @@ class ApplicationsTests {
         assertThat(browser.submit(browser.open(path), path, fields).status()).isEqualTo(422);
     }
 
-    /** OID-17: two secrets for a while, so that the LMS can be changed over without an outage. */
-    @Test
-    void replaceWhenOverlapThenBothAreGoodUntilItsEnd() {
-        Lms lms = people.lms(people.client());
-        Page shown = replace(lms, "WEEK");
-        String second = found(SECRET, shown);
-        assertThat(authenticated(lms, People.SECRET)).isTrue();
-        assertThat(authenticated(lms, second)).isTrue();
-        assertThat(browser.open(page(lms)).body()).doesNotContain(second).contains("good until");
-        people.clock().advance(Duration.ofDays(7).plusSeconds(1));
-        assertThat(authenticated(lms, People.SECRET)).isFalse();
-        assertThat(authenticated(lms, second)).isTrue();
-    }
-
-    @Test
-    void replaceWhenNoOverlapAndSentTwiceThenOneSecretIsMade() {
-        Lms lms = people.lms(people.client());
-        String path = page(lms) + "/secret";
-        Page form = browser.open(path);
-        String second = found(SECRET, browser.submit(form, path, Map.of("overlap", "NONE")));
-        Page again = browser.submit(form, path, Map.of("overlap", "NONE"));
-        assertThat(again.text()).contains("The secret was replaced already");
-        assertThat(again.body()).doesNotContain(second);
-        assertThat(authenticated(lms, People.SECRET)).isFalse();
-        assertThat(authenticated(lms, second)).isTrue();
-    }
-
-    @Test
-    void removeSecretWhenTwoThenItEndsAndTheLastOneStays() {
-        Lms lms = people.lms(people.client());
-        String first = newestSecret(lms);
-        String second = found(SECRET, replace(lms, "OPEN"));
-        assertThat(browser.open(page(lms) + "/secret").text()).contains("There are two secrets already");
-        String path = page(lms) + "/remove-secret";
-        Page ask = browser.open(path + "?secret=" + first);
-        assertThat(browser.submit(ask, path, Map.of()).text()).contains("Secret removed");
-        assertThat(authenticated(lms, People.SECRET)).isFalse();
-        assertThat(browser.submit(ask, path, Map.of()).text()).contains("This secret is gone already");
-        Page last = browser.open(path + "?secret=" + newestSecret(lms));
-        assertThat(browser.submit(last, path, Map.of()).text()).contains("This is the only secret");
-        assertThat(authenticated(lms, second)).isTrue();
-        audited(lms.clientId(), "client.secret.removed");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "YEAR", "\u0000"})
-    void replaceWhenOverlapIsOddThenRefused(String overlap) {
-        assertThat(replace(people.lms(people.client()), overlap).status()).isEqualTo(422);
-    }
-
-    @Test
-    void replaceWhenPublicClientThenNotFound() {
-        assertThat(browser.get("/admin/clients/" + id(people.publicClient()) + "/secret")
-                        .status())
-                .isEqualTo(404);
-    }
-
     @Test
     void deleteWhenDoneThenItsTokensEnd() {
         Lms lms = people.lms(people.client());
@@ -323,22 +266,10 @@ class ApplicationsTests {
                 "requiredAcr", "NONE"));
     }
 
-    private Page replace(Lms lms, String overlap) {
-        String path = page(lms) + "/secret";
-        return browser.submit(browser.open(path), path, Map.of("overlap", overlap));
-    }
-
     private static boolean authenticated(Lms lms, String secret) {
         return lms.post("/oauth2/token", Map.of("grant_type", "client_credentials"), secret)
                         .status()
                 == 200;
-    }
-
-    private String newestSecret(Lms lms) {
-        return jdbc.sql("""
-                        select s.id::text from client_secret s join client c on c.id = s.client_id
-                        where c.client_id = ? order by s.slot desc limit 1
-                        """).param(lms.clientId()).query(String.class).single();
     }
 
     private String page(Lms lms) {
