@@ -19,23 +19,23 @@ public final class IdpUser implements Principal, LanguageReader {
     private final User user;
     private final SignInSession session;
     private final Set<FactorMethod> enrolled;
-    private final boolean codesSpent;
+    private final CodesState codes;
     private final SetUpState setUp;
 
     public IdpUser(User user, SignInSession session, Set<FactorMethod> enrolled) {
-        this(user, session, enrolled, false, SetUpState.NONE);
+        this(user, session, enrolled, CodesState.NONE, SetUpState.NONE);
     }
 
     /**
      * @param enrolled methods with an active enrolment, recovery codes not among them
-     * @param codesSpent whether there were recovery codes and none is left
+     * @param codes how far the person has got with recovery codes
      * @param setUp whether a reset of the second factor is not over yet
      */
-    public IdpUser(User user, SignInSession session, Set<FactorMethod> enrolled, boolean codesSpent, SetUpState setUp) {
+    public IdpUser(User user, SignInSession session, Set<FactorMethod> enrolled, CodesState codes, SetUpState setUp) {
         this.user = user;
         this.session = session;
         this.enrolled = Set.copyOf(enrolled);
-        this.codesSpent = codesSpent;
+        this.codes = codes;
         this.setUp = setUp;
     }
 
@@ -55,8 +55,8 @@ public final class IdpUser implements Principal, LanguageReader {
         return enrolled;
     }
 
-    public boolean codesSpent() {
-        return codesSpent;
+    public CodesState codes() {
+        return codes;
     }
 
     @Override

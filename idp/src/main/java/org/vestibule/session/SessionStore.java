@@ -38,9 +38,12 @@ class SessionStore {
                         s.trusted_browser_id is not null as trusted, s.shared_computer_id is not null as shared,
                         array(select e.method from enrollment e
                               where e.user_id = u.id and e.status = 'active') as enrolled,
-                        exists (select 1 from recovery_code_set r where r.user_id = u.id)
-                            and not exists (select 1 from recovery_code r
-                                            where r.user_id = u.id and r.used_at is null) as codes_spent,
+                        (select case
+                            when not exists (select 1 from recovery_code r
+                                             where r.user_id = u.id and r.used_at is null) then 'OWED'
+                            when c.confirmed_at is not null then 'SAVED'
+                            when c.forced then 'OWED' else 'UNSAVED' end
+                         from recovery_code_set c where c.user_id = u.id) as codes,
                         coalesce((select case when c.session_id = s.id then 'GIVEN' else 'OWED' end
                                   from set_up_code c where c.user_id = u.id),
                                  case when s.set_up_confirmed_at > :confirmed then 'CONFIRMED' end) as set_up
@@ -69,6 +72,7 @@ class SessionStore {
     private static IdpUser principal(ResultSet row) throws SQLException {
         OffsetDateTime factorAt = row.getObject("factor_at", OffsetDateTime.class);
         String factorMethod = row.getString("factor_method");
+        String codes = row.getString("codes");
         String setUp = row.getString("set_up");
         SignInSession session = new SignInSession(
                 row.getObject("session_id", UUID.class),
@@ -87,7 +91,7 @@ class SessionStore {
                 UserRows.map(row),
                 session,
                 UserRows.texts(row, "enrolled").stream().map(FactorMethod::ofId).collect(Collectors.toSet()),
-                row.getBoolean("codes_spent"),
+                codes == null ? CodesState.NONE : CodesState.valueOf(codes),
                 setUp == null ? SetUpState.NONE : SetUpState.valueOf(setUp));
     }
 

@@ -48,12 +48,13 @@ final class SetUpReturn implements HandlerInterceptor {
         }
     }
 
-    /** Whoever must set up a second factor is told so, and can only sign out instead. */
+    /** Whoever must set up a second factor or save codes is told so; the former can only sign out instead. */
     private void explain(ModelAndView page) {
         signedIn().filter(flow::mustSetUp).ifPresent(user -> {
             page.addObject("enforced", true);
             page.addObject("cancelled", "/logout/confirm");
         });
+        signedIn().filter(flow::mustSaveCodes).ifPresent(user -> page.addObject("codesOwed", true));
     }
 
     private void carry(HttpServletRequest request, ModelAndView page, String view, ReturnTo returnTo) {

@@ -138,6 +138,11 @@ class SignInFlow {
         return policy.due(user) == SignInPolicy.Due.SET_UP;
     }
 
+    /** Whether the person must save recovery codes before anything else. */
+    boolean mustSaveCodes(IdpUser user) {
+        return policy.due(user) == SignInPolicy.Due.RECOVERY_CODES;
+    }
+
     /** Until when that may still be put off; empty for whoever need not or cannot. */
     Optional<Instant> mayPutOffUntil(IdpUser user) {
         return user.enrolled().isEmpty() ? policy.mayPutOffUntil(user.user()) : Optional.empty();

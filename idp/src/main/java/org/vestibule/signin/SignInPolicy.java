@@ -81,7 +81,7 @@ public class SignInPolicy {
             return afterReset(user);
         }
         if (session.hasSecondFactor()) {
-            return user.codesSpent() && !user.enrolled().isEmpty() ? Due.RECOVERY_CODES : Due.NOTHING;
+            return owesCodes(user) ? Due.RECOVERY_CODES : Due.NOTHING;
         }
         if (!user.enrolled().isEmpty()) {
             boolean asked = asksAtSignIn(true) && !trusted(user);
@@ -157,6 +157,20 @@ public class SignInPolicy {
     /** Whether a sign-in of this person, who has no second factor and need not set one up now, ends with a code by mail. */
     private boolean asksMailedCode(User user) {
         return settings.current().asksMailedCode() && user.verifiedEmail().isPresent();
+    }
+
+    /**
+     * New codes in place of the last one are to be saved by everybody (MFA-14), the first ones and those of one's own accord
+     * by whoever must use a second factor (MFA-10).
+     */
+    private boolean owesCodes(IdpUser user) {
+        return !user.enrolled().isEmpty()
+                && switch (user.codes()) {
+                    case OWED -> true;
+                    case UNSAVED ->
+                        mustUse(user.user()) || (user.user().isStaff() && administrators.requireTwoFactor());
+                    case SAVED, NONE -> false;
+                };
     }
 
     /**
@@ -245,7 +259,7 @@ public class SignInPolicy {
         SECOND_FACTOR,
         /** A first second factor, because the person must use one (MFA-10). */
         SET_UP,
-        /** New recovery codes: the last one is used up (MFA-14). */
+        /** Recovery codes that are saved: the last one is used up, or nobody said that the present ones are (MFA-14). */
         RECOVERY_CODES
     }
 

@@ -1,5 +1,6 @@
 package org.vestibule.protocol;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,12 +39,16 @@ class NoWayInTests {
         Browser browser = people.browser();
         SignIn.code(browser, password(browser), people.nextCode());
         Page made = browser.submit(browser.open(CODES), CODES, Map.of());
-        codes = Pattern.compile("<li>([A-Z2-7-]{19})</li>")
+        codes = codes(made);
+        assertThat(codes).hasSize(10);
+    }
+
+    private static List<String> codes(Page made) {
+        return Pattern.compile("<li>([A-Z2-7-]{19})</li>")
                 .matcher(made.body())
                 .results()
                 .map(match -> match.group(1))
                 .toList();
-        assertThat(codes).hasSize(10);
     }
 
     /** What this very person has: not the method that cannot be used, nor one that is not set up. */
@@ -118,6 +123,43 @@ class NoWayInTests {
         Page callback = browser.submit(made, CODES + "/saved", Map.of("saved", "true"));
         assertThat(callback.parameter("code")).isNotEmpty();
         assertThat(browser.open("/account").path()).isEqualTo("/account");
+    }
+
+    /** MFA-14, AVL-08: made is not yet saved; a closed tab leads to the page again, where new ones void those never saved. */
+    @Test
+    void signInWhenNewCodesWereNotConfirmedThenTheyComeFirstAgain() {
+        use(10);
+        Browser closed = people.browser();
+        SignIn.code(closed, password(closed), people.nextCode());
+        Page unsaved = closed.submit(closed.open("/account"), CODES, Map.of());
+        List<String> lost = codes(unsaved);
+        assertThat(closed.open("/account").path()).isEqualTo(CODES + "/reminder");
+        assertThat(closed.submit(unsaved, CODES + "/saved", Map.of()).status()).isEqualTo(422);
+        assertThat(closed.open("/account").path()).isEqualTo(CODES + "/reminder");
+
+        people.clock().advance(Duration.ofMinutes(20));
+        Lms lms = people.lms(people.client(Map.of()));
+        Browser browser = people.browser();
+        Page second = SignIn.password(browser, browser.open(lms.authorize()), person);
+        Page told = SignIn.code(browser, second, people.nextCode());
+        assertThat(told.path()).isEqualTo(CODES + "/reminder");
+        assertThat(told.text())
+                .contains("You have not confirmed that you saved your recovery codes")
+                .doesNotContain("Continue without new codes");
+        assertThat(browser.open(lms.authorize("prompt", "none")).parameter("error"))
+                .isEqualTo("interaction_required");
+        Page made = browser.submit(told, CODES, Map.of());
+        assertThat(codes(made)).hasSize(10).doesNotContainAnyElementsOf(lost);
+        assertThat(browser.open("/account").path()).isEqualTo(CODES + "/reminder");
+        Page callback = browser.submit(made, CODES + "/saved", Map.of("saved", "true"));
+        assertThat(callback.parameter("code")).isNotEmpty();
+        assertThat(browser.open("/account").path()).isEqualTo("/account");
+
+        Browser later = people.browser();
+        password(later);
+        Page recovery = later.open("/login/second-factor?method=recovery-code");
+        assertThat(SignIn.code(later, recovery, lost.get(0)).status()).isEqualTo(422);
+        assertThat(SignIn.code(later, recovery, codes(made).get(0)).path()).isEqualTo("/account");
     }
 
     /** The last code opens the door once more, and a page that was asked for comes after the new codes. */

@@ -34,7 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RequiredFactorTests {
 
     private static final String APP = "/account/two-factor/totp";
-    private static final String SAVED = "/account/two-factor/recovery-codes/saved";
+    private static final String CODES = "/account/two-factor/recovery-codes";
+    private static final String SAVED = CODES + "/saved";
+    private static final String REMINDER = CODES + "/reminder";
     private static final Pattern KEY = Pattern.compile("<code id=\"key\"[^>]*>([^<]*)</code>");
     private static final Pattern LATER = Pattern.compile("<a href=\"([^\"]*)\"[^>]*>Not now</a>");
 
@@ -157,10 +159,14 @@ class RequiredFactorTests {
         return HtmlUtils.htmlUnescape(link.group(1));
     }
 
-    private Page setUp(Page page) {
+    private static String key(Page page) {
         Matcher key = KEY.matcher(page.body());
         assertThat(key.find()).as(page.path() + ": " + page.text()).isTrue();
-        String code = Totp.code(key.group(1).replace(" ", ""), people.clock().instant());
+        return key.group(1).replace(" ", "");
+    }
+
+    private Page setUp(Page page) {
+        String code = Totp.code(key(page), people.clock().instant());
         Page codes = browser.submit(page, APP, Map.of("code", code));
         assertThat(codes.text()).contains("Save your recovery codes");
         return browser.submit(codes, SAVED, Map.of("saved", "true"));
@@ -172,6 +178,34 @@ class RequiredFactorTests {
         Page page = SignIn.password(browser, browser.open(lms.authorize()), people.person());
 
         assertThat(proof(setUp(page))).isEqualTo("[\"pwd\",\"otp\",\"mfa\"]");
+        assertThat(browser.open("/account").path()).isEqualTo("/account");
+    }
+
+    /**
+     * MFA-10: "ends in a full session only after confirming a factor and being shown recovery codes"; whoever leaves that page
+     * comes to it again with the next sign-in.
+     */
+    @Test
+    void setUpWhenCodesWereNotConfirmedThenNothingOpensBeforeThat() {
+        everybody();
+        Person person = people.person();
+        Page page = SignIn.password(browser, browser.open(lms.authorize()), person);
+        String key = key(page);
+        Page codes = browser.submit(
+                page, APP, Map.of("code", Totp.code(key, people.clock().instant())));
+        assertThat(codes.text()).contains("Save your recovery codes");
+        for (String closed : List.of("/account", "/account/two-factor", "/account/password", lms.authorize())) {
+            assertThat(browser.get(closed).location()).as(closed).startsWith(REMINDER);
+        }
+
+        people.clock().advance(Duration.ofMinutes(1));
+        Browser next = people.browser();
+        Page second = SignIn.password(next, next.open(lms.authorize()), person);
+        Page told = SignIn.code(next, second, Totp.code(key, people.clock().instant()));
+        assertThat(told.path()).isEqualTo(REMINDER);
+        Page made = next.submit(told, CODES, Map.of());
+        assertThat(proof(next.submit(made, SAVED, Map.of("saved", "true")))).isEqualTo("[\"pwd\",\"otp\",\"mfa\"]");
+        // the first browser's session is good too now
         assertThat(browser.open("/account").path()).isEqualTo("/account");
     }
 

@@ -30,7 +30,9 @@ class RecoveryCodeRows {
                 .single();
     }
 
+    /** Of a set in place of a used-up one it stays known that it is to be saved before anything else, whatever replaces it. */
     void replace(UUID userId, Map<String, String> hashes, Instant now) {
+        boolean forced = forced(userId);
         delete(userId);
         template.batchUpdate(
                 "insert into recovery_code (user_id, selector, code_hash, created_at) values (?, ?, ?, ?)",
@@ -42,9 +44,17 @@ class RecoveryCodeRows {
                     row.setString(3, one.getValue());
                     row.setObject(4, now.atOffset(ZoneOffset.UTC));
                 });
-        jdbc.sql("insert into recovery_code_set (user_id, created_at) values (?, ?)")
-                .params(userId, now.atOffset(ZoneOffset.UTC))
+        jdbc.sql("insert into recovery_code_set (user_id, created_at, forced) values (?, ?, ?)")
+                .params(userId, now.atOffset(ZoneOffset.UTC), forced)
                 .update();
+    }
+
+    private boolean forced(UUID userId) {
+        return jdbc.sql("""
+                        select (s.forced and s.confirmed_at is null) or not exists (
+                            select 1 from recovery_code c where c.user_id = s.user_id and c.used_at is null)
+                        from recovery_code_set s where s.user_id = ?
+                        """).param(userId).query(Boolean.class).optional().orElse(false);
     }
 
     void delete(UUID userId) {
@@ -73,9 +83,12 @@ class RecoveryCodeRows {
                 == 1;
     }
 
-    /** The owner says that the set made then is saved. */
+    /** The owner says that the set made then is saved; said twice, the first time counts. */
     boolean confirm(UUID userId, Instant madeAt, Instant now) {
-        return jdbc.sql("update recovery_code_set set confirmed_at = ? where user_id = ? and created_at = ?")
+        return jdbc.sql("""
+                                update recovery_code_set set confirmed_at = coalesce(confirmed_at, ?)
+                                where user_id = ? and created_at = ?
+                                """)
                         .params(now.atOffset(ZoneOffset.UTC), userId, madeAt.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;

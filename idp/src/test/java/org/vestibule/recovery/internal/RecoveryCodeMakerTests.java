@@ -125,6 +125,8 @@ class RecoveryCodeMakerTests {
     void confirmWhenPresentSetThenIsKept() {
         FreshCodes fresh = maker.makeWhereNone(person, session).orElseThrow();
         assertThat(sets.confirm(person, "2020-01-01T00:00:00Z")).isFalse();
+        assertThat(sets.confirm(person, "no time")).isFalse();
+        assertThat(states.of(person).confirmed()).isFalse();
         assertThat(sets.confirm(person, fresh.madeAt().toString())).isTrue();
         assertThat(states.of(person).confirmed()).isTrue();
     }
