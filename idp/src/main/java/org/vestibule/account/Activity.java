@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event message key of the sentence, after {@code account.activity.}
  * @param method of second factor that the sentence names, null where it names none
+ * @param number which one of the method, null for the first and where it has a name
+ * @param which its name, and a phone's masked number, null where it has neither; told apart from the text around by isolates
  * @param client name of the application that the sentence names, null where it names none
  * @param network roughly from where; null where not known, or where somebody else did it
  */
@@ -16,5 +18,7 @@ record Activity(
         Instant at,
         String event,
         @Nullable String method,
+        @Nullable String number,
+        @Nullable String which,
         @Nullable String client,
         @Nullable String network) {}

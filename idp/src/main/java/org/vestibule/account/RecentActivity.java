@@ -50,6 +50,7 @@ class RecentActivity {
             "mail-link.sent",
             "mail-link.used",
             "session.others-ended",
+            "person.roles-changed",
             "account.not-mine");
 
     private final JdbcClient jdbc;
@@ -64,12 +65,18 @@ class RecentActivity {
     @Transactional(readOnly = true)
     List<Activity> of(UUID userId) {
         return jdbc.sql("""
-                        select a.occurred_at, a.event, a.detail ->> 'method' as method,
+                        select a.occurred_at, a.detail ->> 'method' as method, a.detail ->> 'number' as number,
+                            case when a.event = 'factor.enrolled' and a.detail ->> 'replaced' = 'true'
+                                then 'factor.replaced' else a.event end as event,
+                            nullif(concat_ws(', ', '\u2068' || (a.detail ->> 'name') || '\u2069',
+                                '\u2068' || (a.detail ->> 'phone') || '\u2069'), '') as which,
                             coalesce(c.name, a.client_id) as client,
                             case when a.actor_id = a.user_id then host(a.source_ip) end as ip
                         from audit_event a left join client c on c.client_id = a.client_id
                         where a.user_id = :user and a.occurred_at > :since
                           and (a.event in (:events) or a.event = 'session.ended' and a.detail ->> 'reason' = 'signed-out')
+                          -- told with the one in its place
+                          and not (a.event = 'factor.removed' and a.detail ->> 'replaced' = 'true')
                           -- whether a link went out would tell that the address is nobody's
                           and not (a.event like 'mail-link.%' and a.detail ->> 'purpose' = 'email')
                         order by a.occurred_at desc, a.id desc limit :most
@@ -88,6 +95,8 @@ class RecentActivity {
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                 row.getString("event"),
                 row.getString("method"),
+                row.getString("number"),
+                row.getString("which"),
                 row.getString("client"),
                 ip == null ? null : ClientAddress.network(ip));
     }

@@ -36,6 +36,7 @@ public class Enrollments {
 
     private final EnrollmentRows rows;
     private final SetUpPermission permission;
+    private final FactorNames names;
     private final SignInSessions sessions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -43,11 +44,13 @@ public class Enrollments {
     Enrollments(
             EnrollmentRows rows,
             SetUpPermission permission,
+            FactorNames names,
             SignInSessions sessions,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
         this.permission = permission;
+        this.names = names;
         this.sessions = sessions;
         this.events = events;
         this.clock = clock;
@@ -144,10 +147,17 @@ public class Enrollments {
             sessions.endOthers(session.userId(), session.id(), "factor-replaced");
         }
         rows.deleteUnproven(session.userId(), method);
-        rows.activate(
-                pendingId, number, leaving.isEmpty() ? null : leaving.get(0).label(), now);
+        String label = leaving.isEmpty() ? null : leaving.get(0).label();
+        rows.activate(pendingId, number, label, now);
         permission.used(session.userId());
-        events.publishEvent(new FactorEnrolled(session.userId(), session.id(), pendingId, method, former.isEmpty()));
+        events.publishEvent(new FactorEnrolled(
+                session.userId(),
+                session.id(),
+                pendingId,
+                method,
+                former.isEmpty(),
+                !leaving.isEmpty(),
+                names.of(pendingId, label, number)));
         return former.isEmpty() ? Activation.FIRST : Activation.FURTHER;
     }
 
@@ -204,7 +214,8 @@ public class Enrollments {
                 .filter(one -> one.id().equals(enrollmentId))
                 .filter(one -> rows.rename(userId, one.id(), label.text()))
                 .findFirst();
-        renamed.ifPresent(one -> events.publishEvent(new FactorRenamed(userId, sessionId, enrollmentId, one.method())));
+        renamed.ifPresent(one -> events.publishEvent(new FactorRenamed(
+                userId, sessionId, enrollmentId, one.method(), names.of(one.id(), label.text(), one.number()))));
         return renamed.isPresent();
     }
 
@@ -224,7 +235,8 @@ public class Enrollments {
     private void end(Enrollment one, @Nullable UUID sessionId, boolean replaced, boolean last, Instant now) {
         rows.remove(one.id(), now);
         sessions.loseFactor(one.userId(), one.id());
-        events.publishEvent(new FactorRemoved(one.userId(), sessionId, one.id(), one.method(), replaced, last));
+        Map<String, Object> which = names.of(one.id(), one.label(), one.number());
+        events.publishEvent(new FactorRemoved(one.userId(), sessionId, one.id(), one.method(), replaced, last, which));
     }
 
     /** What the person has, the app first. */

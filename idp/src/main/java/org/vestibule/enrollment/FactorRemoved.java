@@ -1,6 +1,7 @@
 package org.vestibule.enrollment;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,16 @@ import org.vestibule.session.FactorMethod;
  * @param sessionId in which that happened, null where outside any
  * @param replaced whether a new one of the same method takes its place
  * @param last whether the person has no second factor any more
+ * @param which what it was called, by the keys of {@link FactorNames}
  */
 public record FactorRemoved(
-        UUID userId, @Nullable UUID sessionId, UUID enrollmentId, FactorMethod method, boolean replaced, boolean last)
+        UUID userId,
+        @Nullable UUID sessionId,
+        UUID enrollmentId,
+        FactorMethod method,
+        boolean replaced,
+        boolean last,
+        Map<String, Object> which)
         implements EndsGrants {
 
     @Override
@@ -25,6 +33,8 @@ public record FactorRemoved(
 
     @Override
     public Map<String, Object> detail() {
-        return Map.of("method", method.id(), "replaced", replaced, "last", last);
+        Map<String, Object> detail = new TreeMap<>(which);
+        detail.putAll(Map.of("method", method.id(), "replaced", replaced, "last", last));
+        return detail;
     }
 }

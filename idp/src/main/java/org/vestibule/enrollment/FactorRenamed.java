@@ -1,13 +1,19 @@
 package org.vestibule.enrollment;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import org.vestibule.event.SecurityEvent;
 import org.vestibule.session.FactorMethod;
 
-/** A second factor got another name; which one is its owner's business. */
-public record FactorRenamed(UUID userId, UUID sessionId, UUID enrollmentId, FactorMethod method)
+/**
+ * A second factor got another name.
+ *
+ * @param which what it is called now, by the keys of {@link FactorNames}
+ */
+public record FactorRenamed(
+        UUID userId, UUID sessionId, UUID enrollmentId, FactorMethod method, Map<String, Object> which)
         implements SecurityEvent {
 
     @Override
@@ -17,6 +23,8 @@ public record FactorRenamed(UUID userId, UUID sessionId, UUID enrollmentId, Fact
 
     @Override
     public Map<String, Object> detail() {
-        return Map.of("method", method.id());
+        Map<String, Object> detail = new TreeMap<>(which);
+        detail.put("method", method.id());
+        return detail;
     }
 }

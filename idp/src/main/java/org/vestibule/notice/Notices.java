@@ -76,7 +76,7 @@ class Notices {
         return Optional.ofNullable(
                 switch (event.event()) {
                     case "password.changed" -> "password-changed";
-                    case "factor.enrolled" -> "factor-added";
+                    case "factor.enrolled" -> is(event, "replaced") ? "factor-replaced" : "factor-added";
                     // a replaced one is told with the one in its place
                     case "factor.removed" -> is(event, "replaced") ? null : "factor-removed";
                     // the first set is a part of the set-up that was told
@@ -111,13 +111,13 @@ class Notices {
                 activity);
     }
 
-    /** What a text needs besides: the browser, the method's name, or how many codes are left. */
+    /** What a text needs besides: the browser, which app or phone, or how many codes are left. */
     private String detail(SecurityEvent event, Locale locale) {
         if (event.event().equals("signin.new-browser")) {
             return browser(event.detail(), locale);
         }
         if (event.detail().get("method") instanceof String method) {
-            return messages.getMessage("account.method." + method, null, locale);
+            return method(method, event.detail(), locale);
         }
         if (event.detail().get("roles") instanceof String roles) {
             return Arrays.stream(roles.isEmpty() ? new String[] {"none"} : roles.split(", "))
@@ -126,6 +126,18 @@ class Notices {
         }
         Object left = event.detail().get("left");
         return left == null ? "" : left.toString();
+    }
+
+    /** Its owner's own words, of any direction, and the masked number: apart from the text around them. */
+    private String method(String method, Map<String, Object> detail, Locale locale) {
+        String usual = detail.get("number") instanceof Integer number
+                ? messages.getMessage("account.factor." + method, null, locale) + ' ' + number
+                : messages.getMessage("account.method." + method, null, locale);
+        String which = Stream.of("name", "phone")
+                .flatMap(key -> Stream.ofNullable(detail.get(key)))
+                .map(name -> "\u2068" + name + '\u2069')
+                .collect(Collectors.joining(", "));
+        return which.isEmpty() ? usual : usual + " (" + which + ')';
     }
 
     private String browser(Map<String, Object> detail, Locale locale) {

@@ -132,7 +132,7 @@ class FactorsControllerTests {
                         card("totp", new Factor("1", "Google Authenticator", "November 24, 2026", null, null, false))));
         assertThat(get(APP, ""))
                 .bodyText()
-                .contains("Administrators must use 2-factor authentication", ">Replace</a>")
+                .contains("Administrators, help desk and auditors must use 2-factor authentication", ">Replace</a>")
                 .doesNotContain("/remove?");
     }
 

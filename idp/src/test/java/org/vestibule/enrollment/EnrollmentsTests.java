@@ -40,7 +40,14 @@ import static org.mockito.Mockito.verify;
 
 @DataJdbcTest
 @RealDatabase
-@Import({Enrollments.class, EnrollmentRows.class, SetUpPermission.class, SetUpCodeRows.class, MovingClock.class})
+@Import({
+    Enrollments.class,
+    EnrollmentRows.class,
+    FactorNames.class,
+    SetUpPermission.class,
+    SetUpCodeRows.class,
+    MovingClock.class
+})
 @MockitoBean(types = SecuritySettingsStore.class)
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
 @RecordApplicationEvents
@@ -142,7 +149,8 @@ class EnrollmentsTests {
             assertThat(active.confirmedAt()).isEqualTo(clock.instant());
         });
         assertThat(events.stream(FactorEnrolled.class))
-                .containsExactly(new FactorEnrolled(person, session.id(), pending.id(), FactorMethod.TOTP, true));
+                .containsExactly(new FactorEnrolled(
+                        person, session.id(), pending.id(), FactorMethod.TOTP, true, false, Map.of()));
     }
 
     /** TOTP-10: "a pending secret of another session cannot be confirmed". */
@@ -166,7 +174,8 @@ class EnrollmentsTests {
         assertThat(enrollments.active(person)).extracting(Enrollment::id).containsExactly(newer.id());
         assertThat(status(older)).isEqualTo("removed");
         assertThat(events.stream(FactorRemoved.class))
-                .containsExactly(new FactorRemoved(person, proven.id(), older.id(), FactorMethod.TOTP, true, false));
+                .containsExactly(
+                        new FactorRemoved(person, proven.id(), older.id(), FactorMethod.TOTP, true, false, Map.of()));
     }
 
     /** Of several each stays, with a number of its own. */
@@ -271,7 +280,8 @@ class EnrollmentsTests {
         assertThat(enrollments.active(person)).extracting(Enrollment::id).containsExactly(second.id());
         verify(sessions).loseFactor(person, first);
         assertThat(events.stream(FactorRemoved.class))
-                .containsExactly(new FactorRemoved(person, proven.id(), first, FactorMethod.TOTP, false, false));
+                .containsExactly(
+                        new FactorRemoved(person, proven.id(), first, FactorMethod.TOTP, false, false, Map.of()));
     }
 
     /** All of a method at once: one of them, and only one, is the last. */
@@ -297,7 +307,7 @@ class EnrollmentsTests {
         assertThat(enrollments.rename(person, mine, new FactorLabel("x"), session.id()))
                 .isTrue();
         assertThat(events.stream(FactorRenamed.class))
-                .containsExactly(new FactorRenamed(person, session.id(), mine, FactorMethod.TOTP));
+                .containsExactly(new FactorRenamed(person, session.id(), mine, FactorMethod.TOTP, Map.of("name", "x")));
     }
 
     private UUID app() {
@@ -360,7 +370,8 @@ class EnrollmentsTests {
         assertThat(status(only)).isEqualTo("removed");
         verify(sessions).endOthers(person, session.id(), "factor-removed");
         assertThat(events.stream(FactorRemoved.class))
-                .containsExactly(new FactorRemoved(person, session.id(), only.id(), FactorMethod.TOTP, false, true));
+                .containsExactly(
+                        new FactorRemoved(person, session.id(), only.id(), FactorMethod.TOTP, false, true, Map.of()));
     }
 
     @Test

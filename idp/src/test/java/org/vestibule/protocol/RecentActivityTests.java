@@ -1,6 +1,7 @@
 package org.vestibule.protocol;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,24 @@ class RecentActivityTests {
                         "2-factor authentication was passed: Google Authenticator",
                         "You signed in to Moodle",
                         "127.0.0.…");
+    }
+
+    /** What somebody else did to one's own account: without that person's network. */
+    @Test
+    void showWhenRolesWereChangedThenSaysSo() {
+        Person person = people.person();
+        jdbc.sql("""
+                        insert into audit_event (occurred_at, event, result, actor_id, user_id, source_ip, detail)
+                        values (?, 'person.roles-changed', 'success', ?, ?, '192.0.2.7', '{"roles": ""}')
+                        """)
+                .params(
+                        people.clock().instant().atOffset(ZoneOffset.UTC),
+                        people.administrator().id(),
+                        person.id())
+                .update();
+        assertThat(signedIn(person).open(LIST).text())
+                .contains("Your roles in the administration were changed")
+                .doesNotContain("192.0");
     }
 
     /** WEB-12: one's own only, of the last 90 days. */

@@ -39,6 +39,9 @@ class SeveralFactorsTests {
     TwilioSimulator twilio;
 
     @Autowired
+    Mailbox mailbox;
+
+    @Autowired
     SecuritySettingsStore settings;
 
     @Autowired
@@ -200,6 +203,68 @@ class SeveralFactorsTests {
         assertThat(twilio.textsTo(first)).hasSize(2);
         assertThat(SignIn.code(other, chosen, newest(second)).status()).isEqualTo(422);
         assertThat(SignIn.code(other, chosen, newest(first)).path()).isEqualTo("/account");
+    }
+
+    /** TOTP-14, WEB-07: told once, by the name its owner gave, which stays on its line and within its own direction. */
+    @Test
+    void replaceWhenItHasANameThenOneMailAndTheTrailNameIt() {
+        Person person = people.withApp();
+        String address = person.username() + "@example.org";
+        Browser browser = signedIn(person);
+        add(browser);
+        assertThat(mailbox.awaitTo(address, "2-factor authentication was set up for your Vestibule account")
+                        .body())
+                .contains(": Google Authenticator 2.");
+        String meant = ids(browser.open(OVERVIEW)).get(1);
+        browser.submit(
+                browser.open(APP + "/rename?factor=" + meant),
+                APP + "/rename",
+                Map.of("name", "\u202Eجوال \uD83D\uDE80 <b>{0}\r\nBcc: eve"));
+        int before = mailbox.to(address).size();
+        people.clock().advance(Duration.ofSeconds(30));
+        Page setUp = browser.open(APP + "?replaces=" + meant);
+        browser.submit(setUp, APP, Map.of("code", code(key(setUp))));
+
+        assertThat(mailbox.awaitTo(address, "2-factor authentication of your Vestibule account was replaced")
+                        .body())
+                .contains(
+                        "The new one: Google Authenticator (\u2068جوال \uD83D\uDE80 <b>{0} Bcc: eve\u2069). The former one");
+        assertThat(mailbox.to(address)).hasSize(before + 1);
+        Page activity = browser.open("/account/activity");
+        assertThat(activity.body())
+                .contains(
+                        "was replaced: Google Authenticator (\u2068جوال \uD83D\uDE80 &lt;b&gt;{0} Bcc: eve\u2069)",
+                        "was set up: Google Authenticator 2")
+                .doesNotContain("was removed");
+        assertThat(trail(person, "factor.renamed", "name"))
+                .isEqualTo(trail(person, "factor.enrolled", "name"))
+                .isEqualTo(trail(person, "factor.removed", "name"))
+                .isEqualTo("جوال \uD83D\uDE80 <b>{0} Bcc: eve");
+    }
+
+    private String trail(Person person, String event, String key) {
+        return jdbc.sql("select detail ->> ? from audit_event where user_id = ? and event = ? order by id desc limit 1")
+                .params(key, person.id(), event)
+                .query(String.class)
+                .single();
+    }
+
+    /** A phone is named by its masked number, never in full. */
+    @Test
+    void addWhenItIsAPhoneThenTheMailAndTheTrailMaskIt() {
+        Person person = people.person();
+        Browser browser = people.browser();
+        SignIn.password(browser, browser.open("/account"), person);
+        String number = phone(browser, PHONE, "44");
+        assertThat(mailbox.awaitTo(
+                                person.username() + "@example.org",
+                                "2-factor authentication was set up for your Vestibule account")
+                        .body())
+                .contains("Text message (\u2068+1 •••••44\u2069)")
+                .doesNotContain(number);
+        assertThat(trail(person, "factor.enrolled", "phone")).isEqualTo("+1 •••••44");
+        assertThat(browser.open("/account/activity").body())
+                .contains("was set up: Text message (\u2068+1 •••••44\u2069)");
     }
 
     @Test

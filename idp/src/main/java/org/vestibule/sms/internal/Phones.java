@@ -8,11 +8,12 @@ import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vestibule.enrollment.spi.FactorHint;
 import org.vestibule.sms.PhoneNumber;
 
 /** Rows of {@code sms_phone}: the number of each text-message factor. */
 @Repository
-class Phones {
+class Phones implements FactorHint {
 
     private static final String ACTIVE = """
             select p.enrollment_id, p.e164 from enrollment e join sms_phone p on p.enrollment_id = e.id
@@ -35,11 +36,16 @@ class Phones {
                 .update();
     }
 
-    PhoneNumber of(UUID enrollmentId) {
+    Optional<PhoneNumber> number(UUID enrollmentId) {
         return jdbc.sql("select e164 from sms_phone where enrollment_id = ?")
                 .param(enrollmentId)
                 .query((row, n) -> new PhoneNumber(row.getString("e164")))
-                .single();
+                .optional();
+    }
+
+    @Override
+    public Optional<String> of(UUID enrollmentId) {
+        return number(enrollmentId).map(PhoneNumber::masked);
     }
 
     /** The person's phones in the order of their numbers. */

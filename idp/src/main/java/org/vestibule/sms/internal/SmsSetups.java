@@ -102,7 +102,7 @@ class SmsSetups {
     /** The set-up that this session may still confirm. */
     Optional<Running> running(IdpUser user) {
         return enrollments.pending(user.session().id(), FactorMethod.SMS).map(pending -> {
-            PhoneNumber number = phones.of(pending.id());
+            PhoneNumber number = phones.number(pending.id()).orElseThrow();
             return new Running(
                     pending, number, codes.sentAt(request(user, number, null)).isPresent());
         });

@@ -245,11 +245,11 @@ class SmsSetupPagesTests {
         user = TestUsers.admin();
         running();
         for (String path : List.of(START, CODE, RESEND)) {
-            assertThat(get(path)).hasStatusOk().bodyText().contains("Administrators use an authenticator app");
+            assertThat(get(path)).hasStatusOk().bodyText().contains("auditors use an authenticator app");
         }
-        assertThat(post(START, "phone", NUMBER.e164())).bodyText().contains("Administrators use");
-        assertThat(post(CODE, "code", "123456")).bodyText().contains("Administrators use");
-        assertThat(post(RESEND, "x", "y")).bodyText().contains("Administrators use");
+        assertThat(post(START, "phone", NUMBER.e164())).bodyText().contains("auditors use");
+        assertThat(post(CODE, "code", "123456")).bodyText().contains("auditors use");
+        assertThat(post(RESEND, "x", "y")).bodyText().contains("auditors use");
         verify(setups, never()).open(any(), any(), any(), any());
         verify(setups, never()).confirm(any(), any(), any());
         verify(setups, never()).resend(any(), any(), any());
