@@ -1,11 +1,12 @@
 package org.vestibule.mail;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -106,29 +107,36 @@ class MailOutbox {
                         """).param("failure", failure).param("id", id).update();
     }
 
-    MailState state(Instant waitingSince, Instant lostSince) {
+    MailState state(Instant waitingSince, Instant lostSince, Instant knownSince) {
         return jdbc.sql("""
                         select count(*) filter (where next_attempt_at is not null and created_at < :waiting) as waiting,
                                min(created_at) filter (where next_attempt_at is not null and created_at < :waiting) as since,
                                count(*) filter (where next_attempt_at is null and sent_at is null
                                                   and created_at > :lost) as lost,
-                               (array_agg(failure order by created_at desc) filter (where failure is not null))[1] as failure
-                        from mail_message where next_attempt_at is not null or created_at > :lost
+                               max(sent_at) as sent,
+                               (array_agg(failure order by created_at desc) filter (
+                                   where failure is not null and (next_attempt_at is not null or created_at > :lost)))[1] as failure
+                        from mail_message where next_attempt_at is not null or created_at > :known
                         """)
                 .param("waiting", at(waitingSince))
                 .param("lost", at(lostSince))
+                .param("known", at(knownSince))
                 .query((row, n) -> new MailState(
                         row.getInt("waiting"),
-                        Optional.ofNullable(row.getObject("since", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant)
-                                .orElse(null),
+                        instant(row, "since"),
                         row.getInt("lost"),
+                        instant(row, "sent"),
                         row.getString("failure")))
                 .single();
     }
 
     private static String context(UUID id) {
         return "mail_message.content " + id;
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private static OffsetDateTime at(Instant instant) {

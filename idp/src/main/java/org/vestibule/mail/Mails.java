@@ -20,6 +20,7 @@ public class Mails {
 
     private static final Duration USUAL = Duration.ofMinutes(5);
     private static final Duration LATELY = Duration.ofDays(1);
+    private static final Duration KNOWN = Duration.ofDays(7);
 
     private final boolean available;
     private final MailOutbox outbox;
@@ -78,6 +79,8 @@ public class Mails {
     /** How mail is doing; empty where there is no mail. */
     public Optional<MailState> state() {
         Instant now = clock.instant();
-        return available ? Optional.of(outbox.state(now.minus(USUAL), now.minus(LATELY))) : Optional.empty();
+        return available
+                ? Optional.of(outbox.state(now.minus(USUAL), now.minus(LATELY), now.minus(KNOWN)))
+                : Optional.empty();
     }
 }

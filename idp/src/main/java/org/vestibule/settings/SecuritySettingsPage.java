@@ -72,6 +72,7 @@ class SecuritySettingsPage {
     /** Shows a form, which the model may already have with its errors. */
     String show(Model model, SecuritySettings saved) {
         model.addAttribute("facts", facts(saved));
+        model.addAttribute("mail", mails.state().orElse(null));
         model.addAttribute("qrCodeServices", names(QrCodeService.values()));
         model.addAttribute("smsServices", names(SmsService.values()));
         model.addAttribute("emailServices", List.of("OFF", "ON"));

@@ -156,7 +156,8 @@ class MailDeliveryTests {
         arrived();
         Awaitility.await().untilAsserted(() -> assertThat(row()).containsEntry("sent", true));
         assertThat(mails.state())
-                .hasValueSatisfying(state -> assertThat(state.waiting()).isZero());
+                .hasValueSatisfying(state -> assertThat(state.waiting()).isZero())
+                .hasValueSatisfying(state -> assertThat(state.lastSent()).isNotNull());
     }
 
     @Test

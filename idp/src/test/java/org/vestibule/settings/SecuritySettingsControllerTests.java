@@ -1,5 +1,6 @@
 package org.vestibule.settings;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.vestibule.TestPrincipals;
+import org.vestibule.mail.MailState;
 import org.vestibule.mail.Mails;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.HeldForms;
@@ -86,6 +88,33 @@ class SecuritySettingsControllerTests {
                 .contains("<label for=\"servicePhone\">Service phone</label>", "for example +1234567890")
                 .contains("<button>Save</button>")
                 .doesNotContain("There is a problem", "Send a test message", "value=\"true\" checked");
+    }
+
+    /** AVL-06: "admins see state in Security settings"; what failed is a kind, never an address. */
+    @Test
+    void showWhenMailWaitsThenSaysSinceWhenAndWhy() {
+        Instant since = Instant.parse("2026-11-24T08:00:10Z");
+        given(mails.state())
+                .willReturn(Optional.of(new MailState(3, since, 2, since.minusSeconds(3600), "MailSendException")));
+        assertThat(show(""))
+                .bodyText()
+                .contains("Mail is not going out as it should.")
+                .contains(
+                        "<dt>Last sent</dt><dd><time datetime=\"2026-11-24T07:00:10Z\">2026-11-24 07:00 UTC</time></dd>")
+                .contains("<dt>Waiting for more than 5 minutes</dt><dd>3</dd>")
+                .contains("<dt>The oldest has been waiting since</dt><dd><time datetime=\"2026-11-24T08:00:10Z\">")
+                .contains("<dt>Given up in the last 24 hours</dt><dd>2</dd>")
+                .contains("<dt>Latest failure</dt><dd><bdi dir=\"ltr\">MailSendException</bdi></dd>");
+    }
+
+    @Test
+    void showWhenMailIsWellOrOffThenNoWarning() {
+        assertThat(show("")).bodyText().contains("No mail server is set up").doesNotContain("Last sent");
+        given(mails.state()).willReturn(Optional.of(new MailState(0, null, 0, null, null)));
+        assertThat(show(""))
+                .bodyText()
+                .contains("Nothing in the last 7 days", "<dd>0</dd>")
+                .doesNotContain("not going out", "No mail server", "Latest failure", "waiting since");
     }
 
     /** ux.md section 6, and how many it would concern. */
