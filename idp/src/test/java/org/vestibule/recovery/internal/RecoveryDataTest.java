@@ -12,10 +12,12 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.vestibule.MovingClock;
 import org.vestibule.RealDatabase;
+import org.vestibule.settings.SecuritySettingsStore;
 import org.vestibule.web.IdpProperties;
 
 /** The module and what it stands on, without pages, on a real database; each test commits. */
@@ -24,6 +26,7 @@ import org.vestibule.web.IdpProperties;
 @DataJdbcTest
 @RealDatabase
 @Import({RecoveryDataTest.Beans.class, MovingClock.class})
+@MockitoBean(types = SecuritySettingsStore.class)
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
 @interface RecoveryDataTest {
 
