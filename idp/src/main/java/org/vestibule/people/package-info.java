@@ -3,7 +3,8 @@
  * set-up code once where it cannot be mailed, and masks numbers.
  */
 @ApplicationModule(
-        allowedDependencies = {"user", "session", "throttle", "maillink", "mail", "enrollment", "event", "web"})
+        allowedDependencies = {"user", "session", "throttle", "trust", "maillink", "mail", "enrollment", "event", "web"
+        })
 @NullMarked
 package org.vestibule.people;
 

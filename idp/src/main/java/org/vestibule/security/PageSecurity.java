@@ -108,7 +108,7 @@ class PageSecurity {
                 .access(staff.any(Role.values()))
                 .requestMatchers(HttpMethod.GET, "/admin/audit", "/admin/audit/export")
                 .access(staff.any(Role.ADMIN, Role.AUDITOR))
-                .requestMatchers("/admin/users/{id}/{help:sign-out|unlock|invite|reset-two-factor}")
+                .requestMatchers("/admin/users/{id}/{help:sign-out|unlock|invite|reset-two-factor|trusted-browsers}")
                 .access(staff.help());
     }
 

@@ -44,7 +44,7 @@ class RoleRouteTests {
     private static final List<Rule> RULES = List.of(
             new Rule("GET /admin(/users(/\\{id})?)?", STAFF),
             new Rule("GET /admin/audit(/export)?", READERS),
-            new Rule("(GET|POST) /admin/users/\\{id}/(sign-out|unlock|invite|reset-two-factor)", HELP),
+            new Rule("(GET|POST) /admin/users/\\{id}/(sign-out|unlock|invite|reset-two-factor|trusted-browsers)", HELP),
             new Rule("(GET|POST) /admin/users/(new|\\{id}/(edit|enable|disable))", ADMINISTRATORS),
             new Rule("(GET|POST) /admin/users/import.*", ADMINISTRATORS),
             new Rule("(GET|POST) /admin/settings/(security|trusted-browsers).*", ADMINISTRATORS),
