@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.lifecycle.StartRefusedException;
@@ -79,7 +81,7 @@ class ExporterTests {
 
     @BeforeEach
     void emptyDatabase() {
-        jdbc.sql("truncate app_user, client, import_mark, security_settings cascade")
+        jdbc.sql("truncate app_user, client, import_mark, security_settings, trusted_browser_rules cascade")
                 .update();
     }
 
@@ -111,6 +113,44 @@ class ExporterTests {
         List<String> before = everything();
         importer.apply("export.yaml", export());
         assertThat(everything()).isEqualTo(before);
+    }
+
+    /** MFA-12: elsewhere the same rules hold, also those that wait while nobody may trust a browser. */
+    @ParameterizedTest
+    @CsvSource({"14, true", "7, false", "0, true", "0, false"})
+    void writeWhenTrustedBrowsersHaveRulesThenTheSameElsewhere(int days, boolean overnight) throws Exception {
+        importer.apply("file.yaml", """
+                settings:
+                  trustedBrowserDays: %d
+                  trustedBrowserGroups: ["a=b = 2", students=0, Β΄ τάξη=1]
+                  trustedBrowserEndsOvernight: %s
+                """.formatted(days, overnight));
+        List<String> before = trustedBrowserRules();
+        assertThat(before)
+                .singleElement()
+                .asString()
+                .contains("Β΄ τάξη=1", "a=b=2", "students=0", "(1,1," + days + ",");
+        String exported = export();
+        assertThat(exported).contains("trustedBrowserDays: " + days, "students=0");
+        importer.apply("export.yaml", exported);
+        assertThat(trustedBrowserRules()).isEqualTo(before);
+
+        emptyDatabase();
+        importer.apply("export.yaml", exported);
+        assertThat(trustedBrowserRules()).isEqualTo(before);
+    }
+
+    @Test
+    void writeWhenNobodyEverTrustedThenOff() throws Exception {
+        importer.apply("file.yaml", FILE);
+        assertThat(trustedBrowserRules()).isEmpty();
+        assertThat(export()).contains("trustedBrowserDays: 0").doesNotContain("trustedBrowserGroups", "Overnight");
+    }
+
+    private List<String> trustedBrowserRules() {
+        return jdbc.sql("select r::text from trusted_browser_rules r")
+                .query(String.class)
+                .list();
     }
 
     /** Whoever was created elsewhere from an export needs what it left out. */
