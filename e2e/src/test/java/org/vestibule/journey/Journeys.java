@@ -14,6 +14,7 @@ abstract class Journeys {
     private final ConsentWalk consent = new ConsentWalk(demo, this::visitor);
     private final StaffWalk staff = new StaffWalk(demo, this::visitor);
     private final AccountsWalk accounts = new AccountsWalk(demo, this::visitor);
+    private final MailCodeWalk mailCode = new MailCodeWalk(demo, this::visitor);
     private final LanguageWalk language = new LanguageWalk(demo, this::visitor);
 
     /** Somebody at this kind of browser. */
@@ -57,6 +58,11 @@ abstract class Journeys {
     @Test
     void accountWhenLongUnusedThenMailedCodeComesBeforeSetUp_MFA10() {
         wayIn.longAway(person("away"));
+    }
+
+    @Test
+    void codeWhenMailedThenAskedAfterThePasswordAndNoSecondFactor_MFA09() {
+        mailCode.codeByMail(person("mail"));
     }
 
     @Test
