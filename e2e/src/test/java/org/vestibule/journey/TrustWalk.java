@@ -41,6 +41,8 @@ final class TrustWalk {
             JsonNode claims = visitor.claims(demo.lms());
             assertThat(claims.get("amr").toString()).isEqualTo("[\"pwd\"]");
             assertThat(claims.get("acr").asString()).isEqualTo("https://refeds.org/profile/sfa");
+            visitor.refreshTokens(demo.lms());
+            assertThat(amr(visitor)).isEqualTo("[\"pwd\"]");
 
             // what is sensitive asks as ever
             visitor.open(demo.provider().resolve("/account/password"));

@@ -86,6 +86,15 @@ interface Visitor extends AutoCloseable {
         press("Sign in");
     }
 
+    /** Has an LMS get new tokens for the same sign-in. */
+    default void refreshTokens(URI lms) {
+        open(lms.resolve("/how-you-signed-in"));
+        press("Refresh now");
+        if (!text().contains("Your tokens are new.")) {
+            throw new AssertionError("There are no new tokens:\n" + text());
+        }
+    }
+
     /** What an LMS was told about the sign-in. */
     default JsonNode claims(URI lms) {
         return JsonMapper.shared().readTree(download(lms.resolve("/claims.json")));

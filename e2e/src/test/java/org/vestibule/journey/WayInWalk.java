@@ -61,6 +61,8 @@ final class WayInWalk {
             useRecoveryCode(visitor, code);
             assertThat(visitor.heading()).isEqualTo("Your courses");
             assertThat(visitor.claims(demo.lms()).get("amr").toString()).isEqualTo("[\"pwd\",\"mfa\"]");
+            visitor.refreshTokens(demo.lms());
+            assertThat(visitor.claims(demo.lms()).get("amr").toString()).isEqualTo("[\"pwd\",\"mfa\"]");
             visitor.open(demo.provider().resolve("/account/two-factor"));
             visitor.follow("Replace");
             found = AuthenticatorApp.scan(visitor.qrCode());
@@ -157,6 +159,7 @@ final class WayInWalk {
         demo.letAccountRest(person.username(), Duration.ofDays(100));
         administration.require("away");
         try {
+            new Mailbox(demo.provider()).await(person.address(), "The rules for signing in to Vestibule have changed");
             confirmByMailAndSetUp(person);
         } finally {
             administration.require(null);
