@@ -31,6 +31,26 @@ final class Administration {
         }
     }
 
+    /** While something is done, people without a second factor enter a code by mail; this administrator is signed in before. */
+    void codesByMail(Runnable steps) {
+        try (PlainVisitor admin = new PlainVisitor()) {
+            openSecurity(admin);
+            codesByMail(admin, "On");
+            try {
+                steps.run();
+            } finally {
+                admin.open(demo.provider().resolve("/admin/settings/security"));
+                codesByMail(admin, "Off");
+            }
+        }
+    }
+
+    private static void codesByMail(PlainVisitor admin, String choice) {
+        admin.choose("Using email", choice);
+        admin.press("Save");
+        requireSaved(admin);
+    }
+
     /** Turns it off; people who have it are asked or not. */
     void turnOff(String whoIsAsked) {
         try (PlainVisitor admin = new PlainVisitor()) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** One of the demo's pages that show what would have left the house, read as JSON. */
 final class DemoInbox {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI address;
     private final HttpClient http = HttpClient.newHttpClient();

@@ -35,6 +35,7 @@ final class Tour {
             visitor.press("Sign in");
             look.take(visitor, "sign-in-refused");
             forgottenPassword(visitor);
+            new Administration(demo).codesByMail(this::codeByMail);
             open(visitor, "/");
             visitor.signIn(renewed);
             look.take(visitor, "profile");
@@ -67,6 +68,17 @@ final class Tour {
         look.take(visitor, "new-password-saved");
         visitor.open(link);
         look.take(visitor, "link-used");
+    }
+
+    /** As long as there is no second factor. */
+    private void codeByMail() {
+        try (ChromiumVisitor visitor = browsers.apply(traveller.language())) {
+            open(visitor, "/");
+            visitor.signIn(renewed);
+            look.take(visitor, "second-factor-mail");
+            visitor.enter(new Mailbox(demo.provider()).code(traveller.person().address()));
+            visitor.follow("Change password");
+        }
     }
 
     private AuthenticatorApp setUpApp(ChromiumVisitor visitor) {
