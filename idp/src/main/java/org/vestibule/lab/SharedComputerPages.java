@@ -12,18 +12,20 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.vestibule.session.SessionAuthentication;
+import org.vestibule.session.SignInSessions;
 
 /**
- * Tells the frame of every page what is different on a shared computer: {@code shared}, its name, where fields complete
- * nothing. Empty where only the session knows.
+ * Tells the frame of every page what is different on a shared computer: {@code shared}, its name (empty where only the session knows), so that fields complete nothing; {@code nextLearner} where somebody's session is; {@code leftBehind} on the sign-in page where somebody's is still there.
  */
 @Configuration(proxyBeanMethods = false)
 class SharedComputerPages implements WebMvcConfigurer, HandlerInterceptor {
 
     private final ObjectProvider<SharedComputers> computers;
+    private final ObjectProvider<SignInSessions> sessions;
 
-    SharedComputerPages(ObjectProvider<SharedComputers> computers) {
+    SharedComputerPages(ObjectProvider<SharedComputers> computers, ObjectProvider<SignInSessions> sessions) {
         this.computers = computers;
+        this.sessions = sessions;
     }
 
     @Override
@@ -49,8 +51,14 @@ class SharedComputerPages implements WebMvcConfigurer, HandlerInterceptor {
                 .orElse(null);
         boolean session = request.getUserPrincipal() instanceof SessionAuthentication authentication
                 && authentication.getPrincipal().session().shared();
-        if (name != null || session) {
-            request.setAttribute("shared", name == null ? "" : name);
+        if (name == null && !session) {
+            return;
+        }
+        request.setAttribute("shared", name == null ? "" : name);
+        if (!"signin/login".equals(modelAndView.getViewName())) {
+            request.setAttribute("nextLearner", session);
+        } else if (sessions.stream().anyMatch(known -> known.left(request).isPresent())) {
+            request.setAttribute("leftBehind", true);
         }
     }
 }

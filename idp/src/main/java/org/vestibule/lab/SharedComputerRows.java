@@ -51,6 +51,14 @@ class SharedComputerRows {
                 .list();
     }
 
+    /** Removed ones too. */
+    String name(UUID id) {
+        return jdbc.sql("select name from shared_computer where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
     void insert(UUID id, String token, String name, UUID administrator, Instant now) {
         jdbc.sql("""
                         insert into shared_computer (id, token_hash, name, registered_by, registered_at)

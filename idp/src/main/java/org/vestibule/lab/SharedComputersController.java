@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.util.UriComponentsBuilder;
 import org.vestibule.enrollment.FactorLabel;
 import org.vestibule.logout.Logouts;
 import org.vestibule.session.IdpUser;
@@ -72,11 +71,7 @@ class SharedComputersController {
         registration.register(typed.label().text(), administrator, request, response);
         UUID session = administrator.session().id();
         logouts.await(session);
-        return "redirect:"
-                + UriComponentsBuilder.fromPath("/signed-out")
-                        .queryParamIfPresent(Logouts.PARAMETER, logouts.receipt(session))
-                        .queryParam("status", "shared-computer-registered")
-                        .toUriString();
+        return NextLearnerController.signedOut(logouts.receipt(session)) + "status=shared-computer-registered";
     }
 
     @GetMapping("/{id}/{action:remove|sign-out}")

@@ -37,6 +37,8 @@ class PageSecurity {
         "/login/language",
         "/language",
         "/logout",
+        "/next-learner",
+        "/login/next-learner",
         "/logout/confirm",
         "/signed-out",
         "/password/forgot",

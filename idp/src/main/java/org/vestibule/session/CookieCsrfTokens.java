@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,6 +29,9 @@ public class CookieCsrfTokens implements CsrfTokenRepository {
 
     private static final String HMAC = "HmacSHA256";
     private static final byte[] PURPOSE = "csrf".getBytes(StandardCharsets.US_ASCII);
+
+    /** Where the forms of the sign-in page go. */
+    private static final Set<String> SIGN_IN_PAGE = Set.of("/login", "/login/language", "/login/next-learner");
 
     private final SessionCookies cookies;
 
@@ -69,9 +73,7 @@ public class CookieCsrfTokens implements CsrfTokenRepository {
     private Optional<String> secret(HttpServletRequest request) {
         Optional<String> browser = cookies.browser(request);
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.equals("/login") || path.equals("/login/language")
-                ? browser
-                : cookies.session(request).or(() -> browser);
+        return SIGN_IN_PAGE.contains(path) ? browser : cookies.session(request).or(() -> browser);
     }
 
     private static CsrfToken token(String secret) {

@@ -10,13 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vestibule.secrets.Sha256;
-import org.vestibule.user.UserRows;
 
 /** Rows of {@code login_session}. */
 @Repository
@@ -32,31 +30,38 @@ class SessionStore {
 
     /** Person, session and enrolled methods in one statement; empty when ended, expired, idle or disabled. */
     Optional<IdpUser> find(String token, Instant now) {
-        return jdbc.sql("select " + UserRows.COLUMNS + """
-                        , s.id as session_id, s.created_at, s.expires_at, s.last_used_at, s.password_at, s.factor_at,
-                        s.factor_method, s.complete, s.wrong_codes, s.answered,
-                        s.trusted_browser_id is not null as trusted, s.shared_computer_id is not null as shared,
-                        array(select e.method from enrollment e
-                              where e.user_id = u.id and e.status = 'active') as enrolled,
-                        (select case
-                            when not exists (select 1 from recovery_code r
-                                             where r.user_id = u.id and r.used_at is null) then 'OWED'
-                            when c.confirmed_at is not null then 'SAVED'
-                            when c.forced then 'OWED' else 'UNSAVED' end
-                         from recovery_code_set c where c.user_id = u.id) as codes,
-                        coalesce((select case when c.session_id = s.id then 'GIVEN' else 'OWED' end
-                                  from set_up_code c where c.user_id = u.id),
-                                 case when s.set_up_confirmed_at > :confirmed then 'CONFIRMED' end) as set_up
+        return find(token, now, "s.last_used_at + s.idle_limit > :now", true);
+    }
+
+    /** The same of a complete session on a shared computer, idle or not. Looking at it is no use of it. */
+    Optional<IdpUser> findLeft(String token, Instant now) {
+        return find(token, now, "s.complete and s.shared_computer_id is not null", false);
+    }
+
+    /** The session with this cookie, in whatever state. */
+    Optional<SessionOfCookie> ofCookie(String token) {
+        return jdbc.sql("select id, user_id, shared_computer_id from login_session where token_hash = ?")
+                .param(Sha256.of(token))
+                .query((row, n) -> new SessionOfCookie(
+                        row.getObject("id", UUID.class),
+                        row.getObject("user_id", UUID.class),
+                        row.getObject("shared_computer_id", UUID.class)))
+                .optional();
+    }
+
+    private Optional<IdpUser> find(String token, Instant now, String condition, boolean use) {
+        return jdbc.sql("select " + SessionRows.COLUMNS + """
                         from login_session s join app_user u on u.id = s.user_id
                         where s.token_hash = :hash and s.ended_at is null and s.expires_at > :now
-                          and s.last_used_at + s.idle_limit > :now and u.enabled
-                        """)
+                          and u.enabled and\s""" + condition)
                 .param("hash", Sha256.of(token))
                 .param("now", at(now))
                 .param("confirmed", at(now.minus(SignInSessions.INCOMPLETE)))
                 .query((row, n) -> {
-                    touch(row, now);
-                    return principal(row);
+                    if (use) {
+                        touch(row, now);
+                    }
+                    return SessionRows.map(row);
                 })
                 .optional();
     }
@@ -67,32 +72,6 @@ class SessionStore {
                     .params(at(now), row.getObject("session_id", UUID.class), at(now))
                     .update();
         }
-    }
-
-    private static IdpUser principal(ResultSet row) throws SQLException {
-        OffsetDateTime factorAt = row.getObject("factor_at", OffsetDateTime.class);
-        String factorMethod = row.getString("factor_method");
-        String codes = row.getString("codes");
-        String setUp = row.getString("set_up");
-        SignInSession session = new SignInSession(
-                row.getObject("session_id", UUID.class),
-                row.getObject("user_id", UUID.class),
-                instant(row, "created_at"),
-                instant(row, "expires_at"),
-                instant(row, "password_at"),
-                factorAt == null ? null : factorAt.toInstant(),
-                factorMethod == null ? null : FactorMethod.ofId(factorMethod),
-                row.getBoolean("complete"),
-                row.getInt("wrong_codes"),
-                row.getString("answered"),
-                row.getBoolean("trusted"),
-                row.getBoolean("shared"));
-        return new IdpUser(
-                UserRows.map(row),
-                session,
-                UserRows.texts(row, "enrolled").stream().map(FactorMethod::ofId).collect(Collectors.toSet()),
-                codes == null ? CodesState.NONE : CodesState.valueOf(codes),
-                setUp == null ? SetUpState.NONE : SetUpState.valueOf(setUp));
     }
 
     void insert(SignInSession session, @Nullable UUID trustedBrowser, String token, Visitor visitor, Duration idle) {
@@ -126,8 +105,8 @@ class SessionStore {
      */
     boolean passwordProven(UUID id, String newToken, Instant now, boolean keepFactor) {
         return jdbc.sql("""
-                                update login_session set token_hash = :hash, password_at = :now, wrong_codes = 0,
-                                    answered = null,
+                                update login_session set token_hash = :hash, password_at = :now, last_used_at = :now,
+                                    wrong_codes = 0, answered = null,
                                     factor_at = case when :keep then factor_at end,
                                     factor_method = case when :keep then factor_method end,
                                     factor_enrollment = case when :keep then factor_enrollment end

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -55,6 +56,27 @@ public class SignInSessions {
     @Transactional
     public Optional<IdpUser> find(HttpServletRequest request) {
         return cookies.session(request).flatMap(token -> store.find(token, clock.instant()));
+    }
+
+    /** Who used this shared computer last and did not sign out, though the session may be idle by now. */
+    @Transactional(readOnly = true)
+    public Optional<IdpUser> left(HttpServletRequest request) {
+        return cookies.session(request).flatMap(token -> store.findLeft(token, clock.instant()));
+    }
+
+    /**
+     * Ends the session of the request's cookie, if nobody has, and takes the cookie away.
+     *
+     * @param ended told of the session if it ended by this
+     * @return the session, whatever its state was
+     */
+    @Transactional
+    public Optional<SessionOfCookie> endOf(
+            HttpServletRequest request, HttpServletResponse response, Consumer<SessionOfCookie> ended) {
+        Optional<SessionOfCookie> session = cookies.session(request).flatMap(store::ofCookie);
+        session.filter(found -> end(found.id(), found.userId(), "signed-out")).ifPresent(ended);
+        cookies.clearSession(response);
+        return session;
     }
 
     /**
@@ -223,12 +245,18 @@ public class SignInSessions {
         cookies.clearSession(response);
     }
 
-    /** Ends one session. */
+    /**
+     * Ends one session.
+     *
+     * @return false where somebody has
+     */
     @Transactional
-    public void end(UUID sessionId, UUID userId, String reason) {
-        if (store.end(sessionId, reason, clock.instant())) {
+    public boolean end(UUID sessionId, UUID userId, String reason) {
+        boolean ended = store.end(sessionId, reason, clock.instant());
+        if (ended) {
             events.publishEvent(new SessionEnded(userId, sessionId, reason));
         }
+        return ended;
     }
 
     /**

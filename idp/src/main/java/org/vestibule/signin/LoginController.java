@@ -96,9 +96,12 @@ class LoginController {
         PasswordOutcome outcome = passwords.check(form.username(), form.password(), request);
         if (outcome instanceof PasswordOutcome.Accepted accepted) {
             Visitor visitor = computers.visitor(request);
+            // whoever left a shared computer without signing out goes on, or ends now
+            IdpUser former =
+                    user == null && visitor.shared() ? start.left(request).orElse(null) : user;
             SignInStart.Started started = start.start(
                     accepted.user(),
-                    user,
+                    former,
                     visitor,
                     flow.trust(returnTo, request).orElse(null),
                     response);

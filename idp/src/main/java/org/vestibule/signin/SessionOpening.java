@@ -3,6 +3,7 @@ package org.vestibule.signin;
 import java.util.Optional;
 import java.util.UUID;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,10 @@ class SessionOpening {
         events.passwordAccepted(user.id(), sessionId);
         standIn.ifPresent(id -> trusted.used(user, sessionId));
         return new Opened(sessionId, !complete);
+    }
+
+    Optional<IdpUser> left(HttpServletRequest request) {
+        return sessions.left(request);
     }
 
     /** Behind the lock that every change of factors takes first, so that none slips in between. */

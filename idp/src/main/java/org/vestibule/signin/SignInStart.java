@@ -1,9 +1,11 @@
 package org.vestibule.signin;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,11 @@ class SignInStart {
                     new FactorRequest(user.id(), started.sessionId(), purpose(current, started), visitor.sourceIp()));
         }
         return started;
+    }
+
+    /** Whose session is still there on a shared computer, idle or not. */
+    Optional<IdpUser> left(HttpServletRequest request) {
+        return opening.left(request);
     }
 
     private static FactorRequest.Purpose purpose(@Nullable IdpUser current, Started started) {

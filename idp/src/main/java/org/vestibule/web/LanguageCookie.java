@@ -48,16 +48,23 @@ public final class LanguageCookie {
     }
 
     public void write(Locale language, HttpServletResponse response) {
+        write(language.getLanguage() + '.' + clock.instant().getEpochSecond(), LIFE, response);
+    }
+
+    /** The next person may choose another one. */
+    public void clear(HttpServletResponse response) {
+        write("", Duration.ZERO, response);
+    }
+
+    private void write(String value, Duration life, HttpServletResponse response) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(
-                                name(),
-                                language.getLanguage() + '.' + clock.instant().getEpochSecond())
+                ResponseCookie.from(name(), value)
                         .path("/")
                         .httpOnly(true)
                         .secure(secure)
                         .sameSite("Lax")
-                        .maxAge(LIFE)
+                        .maxAge(life)
                         .build()
                         .toString());
     }

@@ -32,6 +32,8 @@ class PasswordOnlySessionTests {
             "/login/second-factor/send",
             "/login/confirm",
             "/logout",
+            "/next-learner",
+            "/login/next-learner",
             "/logout/confirm",
             "/signed-out",
             "/password/forgot",

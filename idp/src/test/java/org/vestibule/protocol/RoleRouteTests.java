@@ -52,7 +52,9 @@ class RoleRouteTests {
             new Rule("(GET|POST) /admin/shared-computers(/new|/\\{id}/(remove|sign-out))?", ADMINISTRATORS),
             new Rule("(GET|POST) /account(/.*)?", SIGNED_IN),
             new Rule("GET /", EVERYBODY),
-            new Rule("(GET|POST) /(login|logout|password|activate|language|signed-out|error)(/.*)?", EVERYBODY),
+            new Rule(
+                    "(GET|POST) /(login|logout|next-learner|password|activate|language|signed-out|error)(/.*)?",
+                    EVERYBODY),
             new Rule("(GET|POST) /email.*", EVERYBODY));
 
     /** Routes of programs, which know no visitor, and steps that answer by how far a sign-in or a request has got. */
