@@ -56,6 +56,29 @@ final class AdministrationTour {
         look.take(admin, "trusted-browsers-rules");
         open(admin, "/no-such-page");
         look.take(admin, "not-found");
+        sharedComputers(admin);
+    }
+
+    private void sharedComputers(ChromiumVisitor admin) {
+        open(admin, "/admin/shared-computers");
+        admin.follow("Register this browser as a shared computer");
+        admin.press("Register this browser as a shared computer");
+        look.take(admin, "register-shared-computer-refused");
+        admin.type("Name of the computer or room", "Room 12 (" + traveller + ")");
+        admin.press("Register this browser as a shared computer");
+        look.take(admin, "shared-computer-registered");
+        admin.follow("Sign in");
+        look.take(admin, "sign-in-shared");
+        admin.signIn(Person.ADMIN);
+        look.take(admin, "profile-shared");
+        open(admin, "/admin/shared-computers");
+        look.take(admin, "shared-computers");
+        admin.follow("Sign out everyone on this computer");
+        look.take(admin, "shared-computer-sign-out");
+        admin.page().goBack();
+        admin.follow("Remove");
+        look.take(admin, "shared-computer-remove");
+        admin.press("Remove");
     }
 
     private void settings(ChromiumVisitor admin) {

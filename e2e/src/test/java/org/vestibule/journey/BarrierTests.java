@@ -36,7 +36,7 @@ class BarrierTests {
     @MethodSource("travellers")
     void pagesOfAdministratorsWhenLookedAtThenKeepNobodyOut(Traveller traveller) {
         new AdministrationTour(RunningDemo.get(), this::take, traveller, this::visitor).walk();
-        assertThat(barriers.pages()).isGreaterThan(21);
+        assertThat(barriers.pages()).isGreaterThan(28);
         assertThat(barriers.found()).isEmpty();
         assertThat(focus.found()).isEmpty();
     }

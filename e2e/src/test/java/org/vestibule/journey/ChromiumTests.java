@@ -56,6 +56,11 @@ class ChromiumTests {
     }
 
     @Test
+    void computerWhenSharedThenNothingIsLeftForTheNextLearner_OID15() {
+        new LabWalk(demo, this::visitor).nextLearner(Person.of("luca"), Person.of("lilo"), "Room 13");
+    }
+
+    @Test
     void sessionsWhenEndedFromElsewhereThenSignedOut() {
         people.signedInElsewhere(Person.of("lars"));
     }

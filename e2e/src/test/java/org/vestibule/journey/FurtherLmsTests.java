@@ -52,7 +52,22 @@ class FurtherLmsTests {
                     .contains("Also signed out of", "Sample LMS", "Sample LMS 2", NAME)
                     .doesNotContain("have not confirmed");
             requireSignedOut(visitor, all);
+            requireNextLearner(visitor, all);
         }
+    }
+
+    /** At a shared computer nothing of the first person is left in three applications. */
+    private void requireNextLearner(ChromiumVisitor visitor, List<URI> all) {
+        LabWalk.register(visitor, demo.provider(), "Room 14");
+        visitor.open(demo.lms().resolve("/courses"));
+        visitor.signIn(Person.of("otto"));
+        requireSingleSignOn(visitor, all);
+        visitor.open(demo.provider().resolve("/account"));
+        visitor.press("Next learner");
+        assertThat(visitor.text())
+                .contains("Also signed out of", "Sample LMS", "Sample LMS 2", NAME)
+                .doesNotContain("have not confirmed");
+        requireSignedOut(visitor, all);
     }
 
     /** What the page gives to copy, with the secret that it shows this once. */

@@ -29,6 +29,11 @@ class PeopleTests {
     }
 
     @Test
+    void computerWhenSharedThenNothingIsLeftForTheNextLearner_OID15() {
+        new LabWalk(RunningDemo.get(), PlainVisitor::new).nextLearner(Person.of("ludo"), Person.of("lola"), "Room 12");
+    }
+
+    @Test
     void sessionsWhenEndedFromElsewhereThenSignedOut() {
         people.signedInElsewhere(Person.of("lena"));
     }
