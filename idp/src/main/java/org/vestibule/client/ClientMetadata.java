@@ -176,6 +176,12 @@ public record ClientMetadata(
         return "pairwise".equals(subjectType);
     }
 
+    /** Whether this is a public client with a redirect address at an origin such as {@code https://app.example.org}. */
+    public boolean runsAt(String origin) {
+        return authenticationMethods.contains("none")
+                && redirectUris.stream().map(ClientRules::origin).anyMatch(origin::equals);
+    }
+
     /** The method by which the client authenticates with a certificate; empty where it has another one. */
     public Optional<String> tlsMethod() {
         return authenticationMethods.stream().filter(TLS_METHODS::contains).findFirst();

@@ -165,7 +165,7 @@ public final class ClientRules {
     }
 
     /** OpenID Connect Front-Channel Logout, section 2: scheme, host and port are those of a redirect address. */
-    private static String origin(String address) {
+    static String origin(String address) {
         URI uri = URI.create(address);
         return uri.getScheme() + "://" + uri.getRawAuthority();
     }

@@ -23,6 +23,7 @@ public class Clients {
 
     private static final Duration KEPT = Duration.ofSeconds(5);
     private static final int LONGEST = 100;
+    private static final int LONGEST_ORIGIN = 300;
     private static final int KEPT_AT_MOST = 1_000;
     private static final String SELECT = "select c.id, c.client_id, c.name, " + LiveSecret.OF_CLIENT
             + " as secrets, c.metadata::text from client c ";
@@ -32,6 +33,7 @@ public class Clients {
     private final LoadingCache<String, Optional<LmsClient>> byClientId;
     private final LoadingCache<UUID, Optional<LmsClient>> byId;
     private final LoadingCache<String, List<String>> names;
+    private final LoadingCache<String, Boolean> origins;
 
     Clients(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -41,6 +43,7 @@ public class Clients {
         this.byClientId = caches.build(clientId -> query("client_id", clientId));
         this.byId = caches.build(id -> query("id", id));
         this.names = caches.build(component -> namesIn(component));
+        this.origins = caches.build(origin -> hasPublic(origin));
     }
 
     public Optional<LmsClient> byClientId(String clientId) {
@@ -68,6 +71,13 @@ public class Clients {
     /** All names that clients have for a step of the ladder ({@link ClientMetadata#acrNames()}). */
     public List<String> acrNames() {
         return names.get("acrNames");
+    }
+
+    /** Whether a public client {@linkplain ClientMetadata#runsAt runs at} an origin. */
+    public boolean publicAt(String origin) {
+        return origin.length() <= LONGEST_ORIGIN
+                && origin.chars().noneMatch(Character::isISOControl)
+                && origins.get(origin);
     }
 
     /** Registers a client, or changes the one with this client id; its internal id and secrets stay then. */
@@ -99,6 +109,15 @@ public class Clients {
                         """).param("component", component).query(String.class).list();
     }
 
+    private boolean hasPublic(String origin) {
+        return jdbc.sql(SELECT + """
+                        where jsonb_exists(c.metadata -> 'authenticationMethods', 'none')
+                          and exists (select 1 from jsonb_array_elements_text(c.metadata -> 'redirectUris') uri
+                                      where starts_with(uri, :origin))
+                        """).param("origin", origin).query((row, n) -> map(row)).list().stream()
+                .anyMatch(client -> client.metadata().runsAt(origin));
+    }
+
     /** Removes a client with all that was granted to it; false where it is gone already. */
     public boolean remove(LmsClient client) {
         boolean removed =
@@ -124,6 +143,7 @@ public class Clients {
         byClientId.invalidateAll();
         byId.invalidateAll();
         names.invalidateAll();
+        origins.invalidateAll();
     }
 
     private Optional<LmsClient> query(String column, Object value) {

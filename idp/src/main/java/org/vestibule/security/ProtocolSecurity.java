@@ -62,6 +62,7 @@ class ProtocolSecurity {
             SwitchedOff switchedOff,
             BoundTokens boundTokens,
             CertificateBoundTokens certificateBoundTokens,
+            BrowserApps browserApps,
             Headers headers) {
         headers.apply(http);
         switchedOff.apply(http);
@@ -72,6 +73,7 @@ class ProtocolSecurity {
                 .securityContext(context -> context.securityContextRepository(new BrowserEndpointsOnly(sessions)))
                 .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .cors(cors -> cors.configurationSource(browserApps))
                 .logout(logout -> logout.disable())
                 // the framework leaves out its own endpoints only
                 .csrf(csrf -> csrf.ignoringRequestMatchers(MachineEndpoints::ofClients))

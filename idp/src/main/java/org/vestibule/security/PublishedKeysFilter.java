@@ -14,7 +14,7 @@ import org.vestibule.token.SigningKeyProperties;
 /** Says how long the published keys may be kept: less than a new one is published before it signs (OID-16). */
 final class PublishedKeysFilter extends OncePerRequestFilter {
 
-    private static final String PATH = "/oauth2/jwks";
+    static final String PATH = "/oauth2/jwks";
 
     private final String cacheControl;
 
