@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.LmsClient;
-import org.vestibule.settings.Requirement;
+import org.vestibule.settings.FactorRequirement;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.TrustedBrowserRules;
 import org.vestibule.settings.TwilioAccount;
@@ -27,11 +27,11 @@ final class ExportedRecords {
         put(keys, "emailService", settings.emailService() ? "on" : "off");
         put(keys, "allowedCountries", settings.allowedCountries());
         put(keys, "totpWindow", settings.totpWindow());
-        Requirement requirement = settings.requirement();
+        FactorRequirement requirement = settings.requirement();
         put(
                 keys,
                 "requiredFor",
-                requirement.who() == Requirement.Who.GROUPS
+                requirement.who() == FactorRequirement.Who.GROUPS
                         ? requirement.groups()
                         : requirement.who().id());
         put(

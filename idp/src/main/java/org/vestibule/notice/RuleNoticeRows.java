@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vestibule.session.FactorMethod;
-import org.vestibule.settings.Requirement;
-import org.vestibule.settings.Requirement.Who;
+import org.vestibule.settings.FactorRequirement;
+import org.vestibule.settings.FactorRequirement.Who;
 
 import static java.time.ZoneOffset.UTC;
 
@@ -41,7 +41,7 @@ class RuleNoticeRows {
     }
 
     /** People without a second factor, under the one rule and not under the other. */
-    void noteDuty(Requirement rule, Requirement former, @Nullable LocalDate from, Instant now) {
+    void noteDuty(FactorRequirement rule, FactorRequirement former, @Nullable LocalDate from, Instant now) {
         jdbc.sql("insert into rule_notice (user_id, rule, from_day, created_at) select u.id, 'required', "
                         + "cast(:from as date), :now" + REACHABLE + """
                         and not exists (select 1 from enrollment e where e.user_id = u.id and e.status = 'active')
@@ -61,7 +61,7 @@ class RuleNoticeRows {
     }
 
     /** Groups that were named for another choice count for nothing. */
-    private static String[] groups(Requirement rule) {
+    private static String[] groups(FactorRequirement rule) {
         return rule.who() == Who.GROUPS ? rule.groups().toArray(String[]::new) : new String[0];
     }
 

@@ -8,8 +8,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.vestibule.mail.Mails;
 import org.vestibule.session.FactorMethod;
-import org.vestibule.settings.Requirement;
-import org.vestibule.settings.Requirement.Who;
+import org.vestibule.settings.FactorRequirement;
+import org.vestibule.settings.FactorRequirement.Who;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettingsSaved;
 
@@ -41,8 +41,8 @@ class RuleNotices {
 
     /** Who has no second factor, must use one under this rule, and need not have under the one before. */
     private void duty(SecuritySettingsSaved saved, Instant now) {
-        Requirement before = inForce(saved.before());
-        Requirement after = inForce(saved.after());
+        FactorRequirement before = inForce(saved.before());
+        FactorRequirement after = inForce(saved.after());
         boolean sameDay = before.start().equals(after.start());
         if (sameDay && before.who() == after.who() && before.groups().equals(after.groups())) {
             return;
@@ -50,13 +50,13 @@ class RuleNotices {
         rows.withdraw("required");
         LocalDate from = after.from() != null && after.start().isAfter(now) ? after.from() : null;
         // whom a day was told before is told the new one
-        rows.noteDuty(after, sameDay ? before : Requirement.nobody(), from, now);
+        rows.noteDuty(after, sameDay ? before : FactorRequirement.nobody(), from, now);
     }
 
-    private static Requirement inForce(SecuritySettings settings) {
+    private static FactorRequirement inForce(SecuritySettings settings) {
         return settings.twoFactorEnabled() && settings.requirement().who() != Who.NOBODY
                 ? settings.requirement()
-                : Requirement.nobody();
+                : FactorRequirement.nobody();
     }
 
     private void method(SecuritySettingsSaved saved, FactorMethod method, Instant now) {

@@ -29,7 +29,7 @@ public record SecuritySettings(
         @Nullable TwilioAccount twilio,
         @Nullable List<String> allowedCountries,
         int totpWindow,
-        Requirement requirement,
+        FactorRequirement requirement,
         boolean emailService) {
 
     /** The drop-down "Using a QR code service". */
@@ -105,7 +105,7 @@ public record SecuritySettings(
                 twilio,
                 allowedCountries,
                 totpWindow,
-                Requirement.nobody(),
+                FactorRequirement.nobody(),
                 false);
     }
 
@@ -125,7 +125,7 @@ public record SecuritySettings(
     }
 
     /** The same settings under another rule who must use a second factor. */
-    public SecuritySettings withRequirement(Requirement changed) {
+    public SecuritySettings withRequirement(FactorRequirement changed) {
         return with(version, twoFactorEnabled, askEnrolledWhenOff, changed, emailService);
     }
 
@@ -135,7 +135,7 @@ public record SecuritySettings(
     }
 
     private SecuritySettings with(
-            long version, boolean enabled, boolean askEnrolled, Requirement requirement, boolean mailedCodes) {
+            long version, boolean enabled, boolean askEnrolled, FactorRequirement requirement, boolean mailedCodes) {
         return new SecuritySettings(
                 version,
                 enabled,

@@ -45,7 +45,7 @@ public record SecuritySettingsChanged(@Nullable UUID actorId, Map<String, Object
         return "settings.security.changed";
     }
 
-    private static void noteRequirement(Map<String, Object> detail, Requirement before, Requirement after) {
+    private static void noteRequirement(Map<String, Object> detail, FactorRequirement before, FactorRequirement after) {
         note(detail, "requiredFor", before.who().id(), after.who().id());
         note(detail, "requiredGroups", before.groups(), after.groups());
         note(detail, "requiredFrom", before.from(), after.from());

@@ -10,7 +10,7 @@ import org.vestibule.settings.SecuritySettings.SmsService;
  * @param version of the settings that the page showed
  * @param twoFactorEnabled {@code true} or {@code false}
  * @param serviceKey write-only: never shown, and empty keeps the saved one (SMS-14)
- * @param requiredFor one of {@link Requirement.Who}
+ * @param requiredFor one of {@link FactorRequirement.Who}
  * @param requiredGroups one a line
  * @param requiredFrom a date, empty: at once
  * @param emailService {@code ON} or {@code OFF}
@@ -41,7 +41,7 @@ record SecuritySettingsForm(
         serviceKey = text(serviceKey);
         servicePhone = text(servicePhone);
         allowedCountries = text(allowedCountries);
-        requiredFor = requiredFor == null ? Requirement.Who.NOBODY.name() : requiredFor;
+        requiredFor = requiredFor == null ? FactorRequirement.Who.NOBODY.name() : requiredFor;
         requiredGroups = text(requiredGroups);
         requiredFrom = text(requiredFrom);
         graceDays = text(graceDays);
@@ -51,7 +51,7 @@ record SecuritySettingsForm(
 
     static SecuritySettingsForm of(SecuritySettings settings) {
         TwilioAccount twilio = settings.twilio();
-        Requirement requirement = settings.requirement();
+        FactorRequirement requirement = settings.requirement();
         return new SecuritySettingsForm(
                 String.valueOf(settings.version()),
                 String.valueOf(settings.twoFactorEnabled()),

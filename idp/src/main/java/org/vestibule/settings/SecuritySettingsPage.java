@@ -76,7 +76,7 @@ class SecuritySettingsPage {
         model.addAttribute("qrCodeServices", names(QrCodeService.values()));
         model.addAttribute("smsServices", names(SmsService.values()));
         model.addAttribute("emailServices", List.of("OFF", "ON"));
-        model.addAttribute("requiredChoices", names(Requirement.Who.values()));
+        model.addAttribute("requiredChoices", names(FactorRequirement.Who.values()));
         model.addAttribute("uncovered", uncovered(saved.requirement()));
         if (!model.containsAttribute("test")) {
             model.addAttribute("test", TestMessageForm.empty());
@@ -131,7 +131,7 @@ class SecuritySettingsPage {
     }
 
     /** How many would have to set one up, for each choice that is not about nobody. */
-    private Uncovered uncovered(Requirement saved) {
+    private Uncovered uncovered(FactorRequirement saved) {
         List<EnrolledPeople.Group> groups = people.groups();
         List<String> known = groups.stream().map(EnrolledPeople.Group::name).toList();
         List<String> empty =

@@ -148,9 +148,9 @@ class SecuritySettingsRow {
                 row.getBoolean("email_service"));
     }
 
-    private static Requirement requirement(ResultSet row) throws SQLException {
-        return new Requirement(
-                Requirement.Who.valueOf(row.getString("required_for").toUpperCase(Locale.ROOT)),
+    private static FactorRequirement requirement(ResultSet row) throws SQLException {
+        return new FactorRequirement(
+                FactorRequirement.Who.valueOf(row.getString("required_for").toUpperCase(Locale.ROOT)),
                 UserRows.texts(row, "required_groups"),
                 row.getObject("required_from", LocalDate.class),
                 row.getInt("grace_days"));

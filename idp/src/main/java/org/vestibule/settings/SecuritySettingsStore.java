@@ -47,10 +47,10 @@ public class SecuritySettingsStore implements SecondFactorForAll {
     @Override
     public boolean secondFactorForAll(Instant now) {
         SecuritySettings settings = current();
-        Requirement rule = settings.requirement();
+        FactorRequirement rule = settings.requirement();
         return readable()
                 && settings.twoFactorEnabled()
-                && rule.who() == Requirement.Who.EVERYBODY
+                && rule.who() == FactorRequirement.Who.EVERYBODY
                 && rule.graceDays() == 0
                 && !now.isBefore(rule.start());
     }

@@ -68,7 +68,7 @@ class TurnOffController {
     private String view(Model model, SecuritySettings saved) {
         model.addAttribute("on", saved.twoFactorEnabled());
         model.addAttribute("enrolled", people.count());
-        model.addAttribute("ruled", saved.requirement().who() != Requirement.Who.NOBODY);
+        model.addAttribute("ruled", saved.requirement().who() != FactorRequirement.Who.NOBODY);
         model.addAttribute(
                 "choices", Arrays.stream(WhileOff.values()).map(WhileOff::name).toList());
         return VIEW;

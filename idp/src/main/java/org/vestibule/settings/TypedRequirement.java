@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
-import org.vestibule.settings.Requirement.Who;
+import org.vestibule.settings.FactorRequirement.Who;
 
 /** Checks what was typed about who must use a second factor. */
 final class TypedRequirement {
@@ -17,7 +17,7 @@ final class TypedRequirement {
     private TypedRequirement() {}
 
     /** The rule; what is wrong is told to the errors, and the answer is then of no use. */
-    static Requirement read(SecuritySettingsForm form, Errors errors) {
+    static FactorRequirement read(SecuritySettingsForm form, Errors errors) {
         Optional<Who> who = Stream.of(Who.values())
                 .filter(choice -> choice.name().equals(form.requiredFor()))
                 .findFirst();
@@ -27,14 +27,14 @@ final class TypedRequirement {
         } else if (who.get() == Who.GROUPS && groups.isEmpty()) {
             errors.rejectValue("requiredGroups", "settings.required.groups.empty");
         }
-        if (groups.size() > MOST_GROUPS || groups.stream().anyMatch(name -> !Requirement.isGroup(name))) {
+        if (groups.size() > MOST_GROUPS || groups.stream().anyMatch(name -> !FactorRequirement.isGroup(name))) {
             errors.rejectValue("requiredGroups", "settings.required.groups.malformed");
         }
         LocalDate from = from(form.requiredFrom(), errors);
         int days = days(form.graceDays(), errors);
         return errors.hasErrors() || who.isEmpty()
-                ? Requirement.nobody()
-                : new Requirement(who.get(), groups, from, days);
+                ? FactorRequirement.nobody()
+                : new FactorRequirement(who.get(), groups, from, days);
     }
 
     static List<String> groups(String typed) {
@@ -46,7 +46,7 @@ final class TypedRequirement {
     }
 
     private static @Nullable LocalDate from(String typed, Errors errors) {
-        Optional<LocalDate> date = Requirement.dateOf(typed);
+        Optional<LocalDate> date = FactorRequirement.dateOf(typed);
         if (date.isEmpty() && !typed.isEmpty()) {
             errors.rejectValue("requiredFrom", "settings.required.from.malformed");
         }
@@ -57,7 +57,7 @@ final class TypedRequirement {
         if (typed.isEmpty()) {
             return 0;
         }
-        Optional<Integer> days = Requirement.graceOf(typed);
+        Optional<Integer> days = FactorRequirement.graceOf(typed);
         if (days.isEmpty()) {
             errors.rejectValue("graceDays", "settings.required.grace.malformed");
         }

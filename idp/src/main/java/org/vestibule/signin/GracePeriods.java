@@ -8,7 +8,7 @@ import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.vestibule.settings.Requirement;
+import org.vestibule.settings.FactorRequirement;
 
 import static java.time.ZoneOffset.UTC;
 
@@ -29,7 +29,7 @@ class GracePeriods {
     }
 
     /** When the person's grace period ends, at the end of a day; it begins now if it never did. Empty where there is none, or it is over. */
-    Optional<Instant> end(UUID userId, Requirement requirement) {
+    Optional<Instant> end(UUID userId, FactorRequirement requirement) {
         if (requirement.graceDays() == 0 || hadFactor(userId)) {
             return Optional.empty();
         }

@@ -16,7 +16,7 @@ import org.vestibule.mail.Mails;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
-import org.vestibule.settings.Requirement;
+import org.vestibule.settings.FactorRequirement;
 import org.vestibule.settings.SecuritySettingsStore;
 import org.vestibule.user.PasswordChanged;
 
@@ -66,7 +66,8 @@ class DormantAccountTests {
 
     private void everybody() {
         settings.save(
-                settings.current().withRequirement(new Requirement(Requirement.Who.EVERYBODY, List.of(), null, 0)),
+                settings.current()
+                        .withRequirement(new FactorRequirement(FactorRequirement.Who.EVERYBODY, List.of(), null, 0)),
                 people.person().id());
     }
 

@@ -18,7 +18,7 @@ import org.vestibule.mail.Mails;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
-import org.vestibule.settings.Requirement;
+import org.vestibule.settings.FactorRequirement;
 import org.vestibule.settings.SecuritySettingsStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -236,7 +236,8 @@ class MailCodeTests {
     @Test
     void signInWhenTheGracePeriodRunsThenTheReminderFollowsTheMailedCode() {
         settings.save(
-                settings.current().withRequirement(new Requirement(Requirement.Who.EVERYBODY, List.of(), null, 5)),
+                settings.current()
+                        .withRequirement(new FactorRequirement(FactorRequirement.Who.EVERYBODY, List.of(), null, 5)),
                 people.person().id());
         Person person = people.person();
         Browser browser = people.browser();
@@ -263,7 +264,8 @@ class MailCodeTests {
     @Test
     void signInWhenASecondFactorIsRequiredThenSetUpAndNoMail() {
         settings.save(
-                settings.current().withRequirement(new Requirement(Requirement.Who.EVERYBODY, List.of(), null, 0)),
+                settings.current()
+                        .withRequirement(new FactorRequirement(FactorRequirement.Who.EVERYBODY, List.of(), null, 0)),
                 people.person().id());
         Person person = people.person();
         Browser browser = people.browser();

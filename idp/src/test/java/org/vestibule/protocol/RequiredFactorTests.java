@@ -23,8 +23,8 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
-import org.vestibule.settings.Requirement;
-import org.vestibule.settings.Requirement.Who;
+import org.vestibule.settings.FactorRequirement;
+import org.vestibule.settings.FactorRequirement.Who;
 import org.vestibule.settings.SecuritySettingsStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,7 +66,7 @@ class RequiredFactorTests {
 
     private void required(Who who, LocalDate from, int graceDays) {
         settings.save(
-                settings.current().withRequirement(new Requirement(who, List.of("staff"), from, graceDays)),
+                settings.current().withRequirement(new FactorRequirement(who, List.of("staff"), from, graceDays)),
                 people.person().id());
     }
 
@@ -361,7 +361,7 @@ class RequiredFactorTests {
 
         assertThat(next.path()).isEqualTo(APP);
         assertThat(settings.current().requirement())
-                .isEqualTo(new Requirement(Who.EVERYBODY, List.of(), LocalDate.of(2020, 1, 1), 0));
+                .isEqualTo(new FactorRequirement(Who.EVERYBODY, List.of(), LocalDate.of(2020, 1, 1), 0));
         assertThat(jdbc.sql("select detail::text from audit_event where event = 'settings.security.changed'"
                                 + " and actor_id = ?")
                         .param(administrator.id())

@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.vestibule.mail.Mail;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
-import org.vestibule.settings.Requirement;
-import org.vestibule.settings.Requirement.Who;
+import org.vestibule.settings.FactorRequirement;
+import org.vestibule.settings.FactorRequirement.Who;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
 import org.vestibule.settings.SecuritySettings.SmsService;
@@ -83,7 +83,7 @@ class RuleNoticeTests {
 
     private void require(Who who, @Nullable LocalDate from) {
         settings.save(
-                settings.current().withRequirement(new Requirement(who, List.of("staff"), from, 0)),
+                settings.current().withRequirement(new FactorRequirement(who, List.of("staff"), from, 0)),
                 people.person().id());
     }
 

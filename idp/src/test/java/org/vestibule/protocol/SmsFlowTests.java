@@ -21,7 +21,7 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
-import org.vestibule.settings.Requirement;
+import org.vestibule.settings.FactorRequirement;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
 import org.vestibule.settings.SecuritySettings.SmsService;
@@ -148,7 +148,8 @@ class SmsFlowTests {
     @Test
     void setUpWhenEverybodyMustUseOneThenTheChosenMethodEndsAtTheLms() {
         settings.save(
-                settings.current().withRequirement(new Requirement(Requirement.Who.EVERYBODY, List.of(), null, 0)),
+                settings.current()
+                        .withRequirement(new FactorRequirement(FactorRequirement.Who.EVERYBODY, List.of(), null, 0)),
                 people.administrator().id());
         Lms lms = people.lms(people.client());
         Browser browser = people.browser();
@@ -178,7 +179,7 @@ class SmsFlowTests {
                                 new TwilioAccount("AC" + "0".repeat(32), "a key", "+1234567890"),
                                 List.of("US"),
                                 1)
-                        .withRequirement(new Requirement(Requirement.Who.EVERYBODY, List.of(), null, 0)),
+                        .withRequirement(new FactorRequirement(FactorRequirement.Who.EVERYBODY, List.of(), null, 0)),
                 people.administrator().id());
         Browser browser = people.browser();
 

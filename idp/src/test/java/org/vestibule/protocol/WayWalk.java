@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.springframework.web.util.HtmlUtils;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.Person;
-import org.vestibule.settings.Requirement;
+import org.vestibule.settings.FactorRequirement;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
 import org.vestibule.settings.SecuritySettings.SmsService;
@@ -229,6 +229,6 @@ final class WayWalk extends Walker {
     private void require(int graceDays) {
         save(world.settings()
                 .current()
-                .withRequirement(new Requirement(Requirement.Who.EVERYBODY, List.of(), null, graceDays)));
+                .withRequirement(new FactorRequirement(FactorRequirement.Who.EVERYBODY, List.of(), null, graceDays)));
     }
 }

@@ -132,8 +132,8 @@ class SecuritySettingsStoreTests {
     /** MFA-10, WEB-13. */
     @Test
     void saveWhenTheRuleWhoMustUseItChangesThenItIsReadBackAndTheEventNamesIt() {
-        Requirement rule =
-                new Requirement(Requirement.Who.GROUPS, List.of("staff", "board"), LocalDate.of(2026, 12, 1), 14);
+        FactorRequirement rule = new FactorRequirement(
+                FactorRequirement.Who.GROUPS, List.of("staff", "board"), LocalDate.of(2026, 12, 1), 14);
 
         store.save(both(0).withRequirement(rule), ADMIN);
 
@@ -164,7 +164,7 @@ class SecuritySettingsStoreTests {
     /** MFA-08: an error while the settings are read lets nobody in with less. */
     @Test
     void currentWhenKeyDoesNotOpenThenWhoeverMustUseItStillMust() {
-        Requirement rule = new Requirement(Requirement.Who.EVERYBODY, List.of(), null, 0);
+        FactorRequirement rule = new FactorRequirement(FactorRequirement.Who.EVERYBODY, List.of(), null, 0);
         store.save(both(0).withRequirement(rule), ADMIN);
         jdbc.sql("update security_settings set service_key_id = 'lost', ask_enrolled_when_off = false")
                 .update();
@@ -183,14 +183,22 @@ class SecuritySettingsStoreTests {
         Instant now = Instant.parse("2026-09-01T00:00:00Z");
         LocalDate day = LocalDate.of(2026, 9, 1);
         assertThat(store.secondFactorForAll(now)).isFalse();
-        store.save(both(0).withRequirement(new Requirement(Requirement.Who.EVERYBODY, List.of(), day, 0)), ADMIN);
+        store.save(
+                both(0).withRequirement(new FactorRequirement(FactorRequirement.Who.EVERYBODY, List.of(), day, 0)),
+                ADMIN);
         assertThat(store.secondFactorForAll(now)).isTrue();
         assertThat(store.secondFactorForAll(now.minusSeconds(1))).isFalse();
-        store.save(both(1).withRequirement(new Requirement(Requirement.Who.EVERYBODY, List.of(), day, 5)), ADMIN);
+        store.save(
+                both(1).withRequirement(new FactorRequirement(FactorRequirement.Who.EVERYBODY, List.of(), day, 5)),
+                ADMIN);
         assertThat(store.secondFactorForAll(now)).isFalse();
-        store.save(both(2).withRequirement(new Requirement(Requirement.Who.GROUPS, List.of("staff"), day, 0)), ADMIN);
+        store.save(
+                both(2).withRequirement(new FactorRequirement(FactorRequirement.Who.GROUPS, List.of("staff"), day, 0)),
+                ADMIN);
         assertThat(store.secondFactorForAll(now)).isFalse();
-        store.save(both(3).withRequirement(new Requirement(Requirement.Who.EVERYBODY, List.of(), null, 0)), ADMIN);
+        store.save(
+                both(3).withRequirement(new FactorRequirement(FactorRequirement.Who.EVERYBODY, List.of(), null, 0)),
+                ADMIN);
         assertThat(store.secondFactorForAll(now)).isTrue();
         store.save(store.current().off(true), ADMIN);
         assertThat(store.secondFactorForAll(now)).isFalse();

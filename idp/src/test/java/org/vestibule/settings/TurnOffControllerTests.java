@@ -70,7 +70,7 @@ class TurnOffControllerTests {
                 .doesNotContain(suspended);
         given(store.current())
                 .willReturn(TestSettings.both()
-                        .withRequirement(new Requirement(Requirement.Who.EVERYBODY, List.of(), null, 0)));
+                        .withRequirement(new FactorRequirement(FactorRequirement.Who.EVERYBODY, List.of(), null, 0)));
         assertThat(mvc.get().uri(PAGE).with(TestPrincipals.as(ADMIN)))
                 .bodyText()
                 .contains(suspended);

@@ -22,7 +22,7 @@ import org.vestibule.user.User;
  * @param from the first day (UTC) on which it holds, null: at once
  * @param graceDays how long each person may put off the set-up, from the first sign-in under the rule on; 0: not at all
  */
-public record Requirement(
+public record FactorRequirement(
         Who who, List<String> groups, @Nullable LocalDate from, int graceDays) {
 
     private static final int LONGEST_GRACE = 90;
@@ -43,7 +43,7 @@ public record Requirement(
     }
 
     /** @throws IllegalArgumentException when groups are chosen and none is named, or the grace period is out of range */
-    public Requirement {
+    public FactorRequirement {
         groups = List.copyOf(new TreeSet<>(groups));
         if (who == Who.GROUPS && groups.isEmpty()) {
             throw new IllegalArgumentException("no group is named");
@@ -54,8 +54,8 @@ public record Requirement(
     }
 
     /** Everybody may. */
-    public static Requirement nobody() {
-        return new Requirement(Who.NOBODY, List.of(), null, 0);
+    public static FactorRequirement nobody() {
+        return new FactorRequirement(Who.NOBODY, List.of(), null, 0);
     }
 
     /** Whether this can be the name of a group. */
