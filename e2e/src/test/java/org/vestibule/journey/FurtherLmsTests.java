@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.vestibule.demo.FurtherLms;
 import org.vestibule.demo.RunningDemo;
+import org.vestibule.requirement.Requirement;
 
 import com.microsoft.playwright.Page;
 
@@ -24,6 +25,7 @@ class FurtherLmsTests {
     private final RunningDemo demo = RunningDemo.get();
 
     /** OID-15, too: who signs out at one is signed out at all. */
+    @Requirement("OID-15")
     @Test
     void lmsWhenConnectedFromThePageAloneThenSingleSignOnAndSignOutReachAllThree() {
         int port = RunningDemo.freePort();

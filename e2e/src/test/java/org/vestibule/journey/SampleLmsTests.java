@@ -5,6 +5,7 @@ import java.net.URI;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vestibule.demo.RunningDemo;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,6 +88,7 @@ class SampleLmsTests {
     }
 
     /** OID-15: signed out at one LMS means signed out at the other, which was told by the provider (back-channel logout). */
+    @Requirement("OID-15")
     @Test
     void signOutWhenEverywhereThenBothLmssAndTheProviderHaveEnded() {
         try (PlainVisitor visitor = new PlainVisitor()) {

@@ -14,6 +14,7 @@ import org.vestibule.RealDatabase;
 import org.vestibule.TestPeople;
 import org.vestibule.enrollment.Enrollment;
 import org.vestibule.enrollment.Enrollments;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SignInSession;
@@ -58,6 +59,7 @@ class FactorChangeTests {
     }
 
     /** TOTP-15: other sessions end; the one that did it keeps what it has proven while a factor remains. */
+    @Requirement("TOTP-15")
     @Test
     void removeWhenAnotherRemainsThenOtherSessionsEndAndWishIsForgotten() {
         change.prefer(user(), "totp");

@@ -21,6 +21,7 @@ import org.vestibule.enrollment.Enrollment;
 import org.vestibule.enrollment.FactorLabel;
 import org.vestibule.recovery.RecoveryState;
 import org.vestibule.recovery.RecoveryStates;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SignInSessions;
@@ -199,6 +200,7 @@ class FactorsControllerTests {
     }
 
     /** TOTP-15: a form that was not on the page does not get around the rule. */
+    @Requirement("TOTP-15")
     @Test
     void removeWhenNotRemovableThenNothingIsRemoved() {
         given(offers.removable(any(), any())).willReturn(false);

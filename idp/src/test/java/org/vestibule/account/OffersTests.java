@@ -2,6 +2,7 @@ package org.vestibule.account;
 
 import org.junit.jupiter.api.Test;
 import org.vestibule.TestPrincipals;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.settings.SecuritySettings;
@@ -50,6 +51,7 @@ class OffersTests {
     }
 
     /** TOTP-15: refused while enforcement covers the person. */
+    @Requirement("TOTP-15")
     @Test
     void removableWhenAdministratorMustHaveTwoFactorsThenNotTheOnlyAppLeft() {
         IdpUser app = TestPrincipals.signedIn(TestUsers.admin(), FactorMethod.TOTP);

@@ -12,6 +12,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.vestibule.TestPrincipals;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SignInSessions;
 import org.vestibule.signin.PasswordOutcome;
@@ -30,6 +31,7 @@ import static org.mockito.Mockito.verify;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 /** PWD-09. */
+@Requirement("PWD-09")
 @WebMvcTest(PasswordController.class)
 class PasswordControllerTests {
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vestibule.MovingClock;
 import org.vestibule.client.RegisteredKeys;
 import org.vestibule.outbound.OutboundAnswer;
+import org.vestibule.requirement.Requirement;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
@@ -25,6 +26,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-17, OID-20: an address that a client names costs little, whoever asks for its keys. */
+@Requirement({"OID-17", "OID-20"})
 class KeyAddressTests {
 
     private static final JWKSet FIRST = keys();

@@ -16,10 +16,12 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.vestibule.RealDatabase;
 import org.vestibule.event.SecurityEvent;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** WEB-14. */
+@Requirement("WEB-14")
 @SpringBootTest
 @RealDatabase
 class AuditTrailTests {

@@ -21,10 +21,12 @@ import org.vestibule.Parallel;
 import org.vestibule.RealDatabase;
 import org.vestibule.client.SecretRotation.Removal;
 import org.vestibule.event.SecurityEvent;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-17: two valid secrets at a time, shown once, stored as hashes. */
+@Requirement("OID-17")
 @DataJdbcTest
 @RealDatabase
 @RecordApplicationEvents

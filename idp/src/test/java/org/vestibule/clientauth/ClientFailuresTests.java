@@ -16,11 +16,13 @@ import org.vestibule.MovingClock;
 import org.vestibule.Parallel;
 import org.vestibule.RealDatabase;
 import org.vestibule.clientauth.ClientFailures.Count;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.throttle.Attempts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-17, with two nodes. */
+@Requirement("OID-17")
 @DataJdbcTest
 @RealDatabase
 @Import({Attempts.class, MovingClock.class})

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.mock.env.MockEnvironment;
 import org.vestibule.importing.Importer;
 import org.vestibule.lifecycle.StartRefusedException;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.web.IdpProperties;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,6 +27,7 @@ class DemoAccountsTests {
             .withProperty("idp.demo.lms2-url", "http://localhost:18081");
 
     /** PWD-18: no account with a known password where others can reach it. */
+    @Requirement("PWD-18")
     @Test
     void createWhenIssuerIsNotOnThisMachineThenStartIsRefused() {
         assertThatThrownBy(() -> new DemoAccounts(issuer("https://id.school.example"), environment, importer))

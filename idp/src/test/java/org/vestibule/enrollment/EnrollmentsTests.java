@@ -25,6 +25,7 @@ import org.vestibule.MovingClock;
 import org.vestibule.Parallel;
 import org.vestibule.RealDatabase;
 import org.vestibule.TestPeople;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.AccountUse;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.SetUpConfirmations;
@@ -95,6 +96,7 @@ class EnrollmentsTests {
     }
 
     /** MFA-10: asked again in the transaction of the confirmation. */
+    @Requirement("MFA-10")
     @Test
     void activateWhenTheAccountWasLongUnusedThenOnlyAfterACode() {
         Enrollment pending = open(session);
@@ -132,6 +134,7 @@ class EnrollmentsTests {
     }
 
     /** TOTP-08, TOTP-09: simultaneous guesses get no more evaluations than the limit. */
+    @Requirement({"TOTP-08", "TOTP-09"})
     @Test
     void reserveCodeWhenTwentyAtOnceThenFivePass() throws Exception {
         Enrollment pending = open(session);
@@ -154,6 +157,7 @@ class EnrollmentsTests {
     }
 
     /** TOTP-10: "a pending secret of another session cannot be confirmed". */
+    @Requirement("TOTP-10")
     @Test
     void activateWhenOpenedInAnotherSessionThenIsRefused() {
         Enrollment pending = open(session);
@@ -163,6 +167,7 @@ class EnrollmentsTests {
     }
 
     /** TOTP-10: "the older active factor stays valid until then"; TOTP-16: the older one stays as history. */
+    @Requirement({"TOTP-10", "TOTP-16"})
     @Test
     void activateWhenOneIsActiveThenTakesItsPlace() {
         Enrollment older = open(session);
@@ -209,6 +214,7 @@ class EnrollmentsTests {
     }
 
     /** TOTP-10 for each of several: the one that is meant gives way, keeps its name, and the others stay. */
+    @Requirement("TOTP-10")
     @Test
     void activateWhenOneOfSeveralIsMeantThenOnlyThatOneGivesWay() {
         SignInSession proven = TestPeople.session(person, FactorMethod.TOTP, clock.instant());
@@ -269,6 +275,7 @@ class EnrollmentsTests {
     }
 
     /** TOTP-15 for one of several. */
+    @Requirement("TOTP-15")
     @Test
     void removeWhenOneOfSeveralThenTheOthersStayAndItsSessionsLoseIt() {
         UUID first = app();
@@ -320,6 +327,7 @@ class EnrollmentsTests {
     }
 
     /** MFA-10, TOTP-13: who has a factor by now needs a session that proved one. */
+    @Requirement({"MFA-10", "TOTP-13"})
     @Test
     void activateWhenPersonGotAFactorElsewhereThenPasswordAloneIsRefused() {
         Enrollment late = open(session);
@@ -329,6 +337,7 @@ class EnrollmentsTests {
     }
 
     /** TOTP-10: sessions enrolling at once leave exactly one active factor. */
+    @Requirement("TOTP-10")
     @Test
     void activateWhenManySessionsAtOnceThenExactlyOneIsActive() throws Exception {
         List<Callable<Activation>> confirmations = Stream.generate(
@@ -345,6 +354,7 @@ class EnrollmentsTests {
     }
 
     /** TOTP-10: enrolment overlapping with removal. */
+    @Requirement("TOTP-10")
     @Test
     void activateWhenRemovalOverlapsThenAtMostOneIsActive() throws Exception {
         for (int round = 0; round < 10; round++) {
@@ -361,6 +371,7 @@ class EnrollmentsTests {
     }
 
     /** TOTP-15. */
+    @Requirement("TOTP-15")
     @Test
     void removeWhenLastThenOtherSessionsEnd() {
         Enrollment only = open(session);

@@ -16,12 +16,14 @@ import org.vestibule.client.ClientMetadata;
 import org.vestibule.client.ClientSecrets;
 import org.vestibule.client.Clients;
 import org.vestibule.client.LmsClient;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
 /** OID-20, OID-23: what nobody switched on is not there, and discovery does not name it. */
+@Requirement({"OID-20", "OID-23"})
 @SpringBootTest
 @RealDatabase
 class TokenExchangeOffTests {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.lifecycle.StartRefusedException;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -116,6 +117,7 @@ class ExporterTests {
     }
 
     /** MFA-12: elsewhere the same rules hold, also those that wait while nobody may trust a browser. */
+    @Requirement("MFA-12")
     @ParameterizedTest
     @CsvSource({"14, true", "7, false", "0, true", "0, false"})
     void writeWhenTrustedBrowsersHaveRulesThenTheSameElsewhere(int days, boolean overnight) throws Exception {

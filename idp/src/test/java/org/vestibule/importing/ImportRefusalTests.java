@@ -6,6 +6,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.lifecycle.StartRefusedException;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -229,6 +230,7 @@ class ImportRefusalTests {
     }
 
     /** WEB-16: a refusal is printed and logged, so it has no value of the file. */
+    @Requirement("WEB-16")
     @Test
     void applyWhenRefusedThenNoSecretIsTold() {
         assertThat(refusal("""

@@ -17,6 +17,7 @@ import org.vestibule.client.Clients;
 import org.vestibule.client.LmsClient;
 import org.vestibule.client.RegisteredKeys;
 import org.vestibule.lifecycle.StartRefusedException;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettingsStore;
 import org.vestibule.user.Passwords;
@@ -272,6 +273,7 @@ class ImporterTests {
     }
 
     /** OID-17: a new secret beside the former one, which ends after the overlap. */
+    @Requirement("OID-17")
     @Test
     void applyWhenThereIsANewSecretThenTheFormerOneStaysForTheOverlap() {
         apply(EVERYTHING);
@@ -413,6 +415,7 @@ class ImporterTests {
     }
 
     /** PWD-14. */
+    @Requirement("PWD-14")
     @Test
     void applyWhenUserNameIsAnAddressThenOnlyTheOwnVerifiedOne() {
         assertThatThrownBy(() -> apply("users: [{ username: victim@example.org }]"))

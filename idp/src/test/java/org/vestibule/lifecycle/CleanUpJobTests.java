@@ -19,11 +19,13 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.RealDatabase;
 import org.vestibule.TestPeople;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.SignInSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** AVL-11. */
+@Requirement("AVL-11")
 @SpringBootTest
 @RealDatabase
 class CleanUpJobTests {
@@ -65,6 +67,7 @@ class CleanUpJobTests {
     }
 
     /** TOTP-07: nothing but a completed second factor clears that count. */
+    @Requirement("TOTP-07")
     @Test
     void runWhenCountersAreOldThenPasswordsGoAndSecondFactorsStay() {
         count("password", longAgo);

@@ -31,6 +31,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.vestibule.MovingClock;
 import org.vestibule.Parallel;
 import org.vestibule.RealDatabase;
+import org.vestibule.requirement.Requirement;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Real SMTP. TOTP-14, AVL-06, WEB-07. */
+@Requirement({"AVL-06", "TOTP-14", "WEB-07"})
 @SpringBootTest(
         properties = {
             "idp.mail.retry-interval=1h",

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.vestibule.lifecycle.StartRefusedException;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.web.ClientAddress;
 import org.vestibule.web.IdpProperties;
 
@@ -22,6 +23,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 /** OID-17, WEB-08: whose word about a certificate counts. */
+@Requirement({"OID-17", "WEB-08"})
 class ShownCertificatesTests {
 
     private static final String HEADER = "X-Client-Cert";

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.lifecycle.StartRefusedException;
 import org.vestibule.outbound.OutboundAnswer.Failure;
+import org.vestibule.requirement.Requirement;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** OID-20. */
+@Requirement("OID-20")
 class OutboundTests {
 
     private static final int LONGEST = 1_000;

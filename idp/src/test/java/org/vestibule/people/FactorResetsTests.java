@@ -9,6 +9,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.vestibule.TestPeople;
 import org.vestibule.enrollment.Enrollments;
 import org.vestibule.enrollment.SetUpCodes;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.user.User;
 import org.vestibule.user.Users;
 
@@ -30,6 +31,7 @@ class FactorResetsTests {
             new FactorResets(mock(Users.class), enrollments, mock(SetUpCodes.class), accounts, mails, events);
 
     /** MFA-17, MFA-07: a role that came after the page was opened counts; the exception takes the new code back too. */
+    @Requirement({"MFA-07", "MFA-17"})
     @Test
     void resetWhenThePersonHasARoleMeanwhileThenNothingIsTaken() {
         User person = TestPeople.person("learner");

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +27,7 @@ class AccountFlowTests {
     }
 
     /** PWD-09: other sessions end, this one goes on with a new cookie. */
+    @Requirement("PWD-09")
     @Test
     void changePasswordWhenRightThenOnlyThisBrowserStaysSignedIn() {
         Person person = people.person();
@@ -62,6 +64,7 @@ class AccountFlowTests {
     }
 
     /** TOTP-13, TOTP-15: needs both proofs, and then a password is enough, and other sessions are over. */
+    @Requirement({"TOTP-13", "TOTP-15"})
     @Test
     void removeWhenLastFactorThenPasswordIsEnoughAndOtherSessionsEnd() {
         Person person = people.withApp();

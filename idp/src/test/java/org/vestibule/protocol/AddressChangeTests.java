@@ -17,6 +17,7 @@ import org.vestibule.mail.Mail;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.user.User;
 import org.vestibule.user.Users;
 import org.vestibule.web.PageAssertions;
@@ -24,6 +25,7 @@ import org.vestibule.web.PageAssertions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An address becomes a person's when the mailbox is proven, and never before (TOTP-13, TOTP-14, PWD-13). */
+@Requirement({"PWD-13", "TOTP-13", "TOTP-14"})
 @ProtocolTest
 class AddressChangeTests {
 
@@ -85,6 +87,7 @@ class AddressChangeTests {
     }
 
     /** PWD-13: who asks sees no difference, neither on the page nor among the activity; the owner is told. */
+    @Requirement("PWD-13")
     @Test
     void changeWhenAddressIsAnothersThenSaysTheSameAndTellsTheOwner() {
         Person owner = people.person();
@@ -142,6 +145,7 @@ class AddressChangeTests {
     }
 
     /** PWD-09; what a stranger asked for dies with the password that let him in. */
+    @Requirement("PWD-09")
     @Test
     void openWhenPasswordWasChangedMeanwhileThenOver() {
         ask(browser, wanted());
@@ -163,6 +167,7 @@ class AddressChangeTests {
     }
 
     /** TOTP-13. */
+    @Requirement("TOTP-13")
     @Test
     void openWhenProofIsOldThenAsksForItAgain() {
         people.clock().advance(Duration.ofMinutes(6));
@@ -219,6 +224,7 @@ class AddressChangeTests {
     }
 
     /** TOTP-14: whoever changes it, the old and the new mailbox are told. */
+    @Requirement("TOTP-14")
     @Test
     void editWhenAdministratorChangesTheAddressThenBothAreTold() {
         Browser administrator = signedIn(people.administrator());

@@ -14,10 +14,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The secrets of an application: shown once, two at a time (OID-17). */
+@Requirement("OID-17")
 @ProtocolTest
 class ApplicationSecretsTests {
 
@@ -41,6 +43,7 @@ class ApplicationSecretsTests {
     }
 
     /** OID-17: two secrets for a while, so that the LMS can be changed over without an outage. */
+    @Requirement("OID-17")
     @Test
     void replaceWhenOverlapThenBothAreGoodUntilItsEnd() {
         Lms lms = people.lms(people.client());

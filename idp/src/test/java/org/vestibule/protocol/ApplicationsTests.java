@@ -19,10 +19,12 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Applications that an administrator connects and looks after (OID-02, OID-17). */
+@Requirement({"OID-02", "OID-17"})
 @ProtocolTest
 class ApplicationsTests {
 
@@ -61,6 +63,7 @@ class ApplicationsTests {
     }
 
     /** OID-17: nothing but the answer to the form has the secret. */
+    @Requirement("OID-17")
     @Test
     void createWhenSentAgainThenNoSecretAndNoSecondApplication() {
         Page form = browser.open(NEW + "?preset=none");

@@ -18,6 +18,7 @@ import org.springframework.web.util.HtmlUtils;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -164,6 +165,7 @@ class AuditLogTests {
     }
 
     /** WEB-07: nothing in the file is a formula. */
+    @Requirement("WEB-07")
     @Test
     void exportWhenCellsLookLikeFormulasThenTheyAreText() {
         jdbc.sql("""
@@ -185,6 +187,7 @@ class AuditLogTests {
     }
 
     /** WEB-11. */
+    @Requirement("WEB-11")
     @ParameterizedTest
     @ValueSource(strings = {"/admin/audit", "/admin/audit/export"})
     void pagesWhenNoAdministratorThenForbidden(String address) {

@@ -18,6 +18,7 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -27,6 +28,7 @@ import com.nimbusds.jwt.SignedJWT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-15, OpenID Connect Back-Channel Logout 1.0. */
+@Requirement("OID-15")
 @ProtocolTest
 class BackChannelLogoutTests {
 

@@ -34,6 +34,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
 import org.vestibule.protocol.RawHttp.Answer;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * WEB-06, WEB-09, OID-03: every parameter that a page takes, spoilt in every way, with the right CSRF token. Pages and
  * parameters come from the routes, so a new one cannot be forgotten.
  */
+@Requirement({"OID-03", "WEB-06", "WEB-09"})
 @ProtocolTest
 class BadFormTests {
 

@@ -21,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.RawHttp.Answer;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * OID-24, OID-02, OID-03, WEB-09: every parameter of every protocol endpoint spoilt in every way, on a real port. Only
  * specified errors come back, and nobody is sent where no LMS has registered.
  */
+@Requirement({"OID-02", "OID-03", "OID-24", "WEB-09"})
 @ProtocolTest
 class BadInputTests {
 
@@ -95,6 +97,7 @@ class BadInputTests {
     }
 
     /** OID-17: clients that sign for themselves. */
+    @Requirement("OID-17")
     @ParameterizedTest
     @ValueSource(strings = {"/oauth2/token", "/oauth2/revoke", "/oauth2/introspect", "/oauth2/par"})
     void clientAssertionWhenItIsBadThenOnlySpecifiedErrors(String path) {

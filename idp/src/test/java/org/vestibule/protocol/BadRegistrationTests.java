@@ -13,10 +13,12 @@ import org.springframework.core.env.Environment;
 import org.vestibule.protocol.RawHttp.Answer;
 import org.vestibule.registration.InitialAccessTokens;
 import org.vestibule.registration.RegistrationPolicy;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-20, WEB-09: every field of a registration request spoilt in every way, with a token that is good. */
+@Requirement({"OID-20", "WEB-09"})
 @ProtocolTest
 class BadRegistrationTests {
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +41,7 @@ class ChallengeTests {
     }
 
     /** OID-17: a secret in the address is none; addresses end up in logs. */
+    @Requirement("OID-17")
     @ParameterizedTest
     @ValueSource(strings = {"/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/par", Device.ENDPOINT})
     void postWhenTheSecretIsInTheAddressThenItIsRefused(String path) {

@@ -13,12 +13,14 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The claims parameter, id_token_hint and select_account (OID-11 to OID-13). */
+@Requirement({"OID-11", "OID-12", "OID-13"})
 @ProtocolTest
 class ClaimsRequestTests {
 
@@ -129,6 +131,7 @@ class ClaimsRequestTests {
     }
 
     /** OpenID Connect Core section 3.1.2.2: no answer for anybody else (OID-13). */
+    @Requirement("OID-13")
     @ParameterizedTest
     @ValueSource(strings = {"public", "pairwise"})
     void subWhenOfAnotherPersonThenSilentRequestIsRefused(String subjectType) {
@@ -150,6 +153,7 @@ class ClaimsRequestTests {
     }
 
     /** OID-14: what the consent page does not name is not given, however it is asked for. */
+    @Requirement("OID-14")
     @Test
     void claimsWhenConsentIsAskedThenOnlyOfTheScopesThatThePageNamed() {
         Lms lms = people.lms(people.client(Map.of("consent", true)));
@@ -169,6 +173,7 @@ class ClaimsRequestTests {
     }
 
     /** OID-14: the page that {@code prompt=consent} shows counts as much, also after a refresh. */
+    @Requirement("OID-14")
     @Test
     void claimsWhenPromptIsConsentThenOnlyOfTheScopesThatThePageNamed() {
         Lms lms = people.lms(people.client());

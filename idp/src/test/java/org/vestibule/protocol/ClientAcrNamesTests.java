@@ -10,10 +10,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-11, contract section 4: a client may have another name for a step of the ladder. */
+@Requirement("OID-11")
 @ProtocolTest
 class ClientAcrNamesTests {
 
@@ -94,6 +96,7 @@ class ClientAcrNamesTests {
     }
 
     /** OID-23. */
+    @Requirement("OID-23")
     @Test
     void discoveryWhenAClientHasANameThenItIsListedBehindOurs() {
         assertThat(lms.get("/.well-known/openid-configuration").json().get("acr_values_supported"))

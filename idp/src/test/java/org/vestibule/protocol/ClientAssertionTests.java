@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.Parallel;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.requirement.Requirement;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -28,6 +29,7 @@ import static org.vestibule.protocol.AssertingLms.assertTaken;
 import static org.vestibule.protocol.AssertingLms.encoded;
 
 /** OID-17: client authentication by private_key_jwt (RFC 7521, RFC 7523; OpenID Connect Core, section 9). */
+@Requirement("OID-17")
 @ProtocolTest
 class ClientAssertionTests {
 

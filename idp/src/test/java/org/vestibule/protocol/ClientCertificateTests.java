@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.vestibule.protocol.AssertingLms.assertRefused;
@@ -18,6 +19,7 @@ import static org.vestibule.protocol.AssertingLms.assertTaken;
 import static org.vestibule.protocol.CertifiedLms.escaped;
 
 /** OID-17: client authentication by certificate (RFC 8705). */
+@Requirement("OID-17")
 @ProtocolTest
 class ClientCertificateTests {
 
@@ -68,6 +70,7 @@ class ClientCertificateTests {
     }
 
     /** OID-24: what a stranger sends is an answer, never an error of ours. */
+    @Requirement("OID-24")
     @Test
     void tokenWhenTheHeaderIsOddThenRefused() {
         String begin = "-----BEGIN%20CERTIFICATE-----%0A";
@@ -182,6 +185,7 @@ class ClientCertificateTests {
     }
 
     /** OID-23. */
+    @Requirement("OID-23")
     @Test
     void discoveryWhenSwitchedOnThenNamesTheMethods() {
         Answer discovery = people.lms("anybody").get("/.well-known/openid-configuration");

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.Parallel;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.requirement.Requirement;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -24,6 +25,7 @@ import static org.vestibule.protocol.AssertingLms.assertRefused;
 import static org.vestibule.protocol.AssertingLms.assertTaken;
 
 /** OID-17, OID-20: clients that publish their keys at an address of theirs. */
+@Requirement({"OID-17", "OID-20"})
 @ProtocolTest
 class ClientKeyAddressTests {
 
@@ -107,6 +109,7 @@ class ClientKeyAddressTests {
     }
 
     /** OID-20: an address in the own network is not called. */
+    @Requirement("OID-20")
     @Test
     void tokenWhenTheAddressIsPrivateOrOddThenRefused() {
         for (String address : List.of("https://127.0.0.1:1/jwks", "https://10.0.0.1/jwks", "http://localhost:1/jwks")) {

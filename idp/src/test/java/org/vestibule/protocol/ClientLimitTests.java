@@ -10,10 +10,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-17: failures are limited per client and address. WEB-14: and audited, without filling the table. */
+@Requirement({"OID-17", "WEB-14"})
 @ProtocolTest
 class ClientLimitTests {
 
@@ -121,6 +123,7 @@ class ClientLimitTests {
     }
 
     /** WEB-16: what stands in the client's place may be a secret, pasted into the wrong field. */
+    @Requirement("WEB-16")
     @Test
     void auditWhenThereIsNoSuchClientThenWhatWasSentIsNotWrittenDown() {
         nobodyFailedLately();

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +26,7 @@ class ClockHelpTests {
     }
 
     /** TOTP-04, TOTP-07: refused and counted as ever. */
+    @Requirement({"TOTP-04", "TOTP-07"})
     @Test
     void codeWhenThreeMinutesBehindThenRefusedCountedAndExplained() {
         Browser browser = people.browser();

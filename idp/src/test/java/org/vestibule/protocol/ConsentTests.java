@@ -16,10 +16,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-14: the person is asked, the answer is kept, and can be taken back. */
+@Requirement("OID-14")
 @ProtocolTest
 class ConsentTests {
 
@@ -47,6 +49,7 @@ class ConsentTests {
     }
 
     /** MFA-02, OID-14: after both factors; name, host and scopes in words; the form may end at the LMS. */
+    @Requirement({"MFA-02", "OID-14"})
     @Test
     void authorizeWhenTheClientNeedsConsentThenAsksAfterBothFactorsAndKeepsTheAnswer() {
         Page second = SignIn.password(browser, browser.open(lms.authorize()), person);
@@ -106,6 +109,7 @@ class ConsentTests {
     }
 
     /** OID-13: asked although it was allowed before; one answer, one code. */
+    @Requirement("OID-13")
     @Test
     void authorizeWhenPromptIsConsentThenTheAnswerCountsOnceAndForItsRequestOnly() {
         Lms ours = people.lms(people.client());
@@ -134,6 +138,7 @@ class ConsentTests {
     }
 
     /** WEB-01, and an answer in one browser is worth nothing in another. */
+    @Requirement("WEB-01")
     @Test
     void answerWhenForgedThenNothingIsAllowed() {
         Page page = SignIn.throughApp(people, browser, lms.authorize(), person);
@@ -154,6 +159,7 @@ class ConsentTests {
     }
 
     /** Contract, section 4: withdrawing ends also what outlives sessions. WEB-12: what is not one's own is not found. */
+    @Requirement("WEB-12")
     @Test
     void withdrawWhenAllowedThenTheTokensEndAndTheNextRequestAsks() {
         String authorize = lms.authorize("scope", "openid offline_access");

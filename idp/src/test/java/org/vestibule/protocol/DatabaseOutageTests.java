@@ -17,12 +17,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import com.zaxxer.hikari.HikariDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** AVL-05: the database goes away and returns. */
+@Requirement("AVL-05")
 @ProtocolTest
 class DatabaseOutageTests {
 

@@ -10,6 +10,7 @@ import org.vestibule.dpop.ProvingKey;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +35,7 @@ class DeviceClientTests {
     }
 
     /** OID-18: another client's code looks like one that does not exist, and stays good. */
+    @Requirement("OID-18")
     @Test
     void pollWhenTheCodeIsAnotherClientsThenInvalidGrantAndUnharmed() {
         Device device = Device.begin(lms, "openid");
@@ -50,6 +52,7 @@ class DeviceClientTests {
     }
 
     /** OID-20: only clients that have the grant, and only their scopes. */
+    @Requirement("OID-20")
     @Test
     void beginWhenTheClientMayNotThenRefused() {
         Lms without = people.lms(people.client());
@@ -68,6 +71,7 @@ class DeviceClientTests {
     }
 
     /** A client without a secret names itself; one that has a secret must show it (OID-17). */
+    @Requirement("OID-17")
     @Test
     void pollWhenTheClientIsPublicThenItsIdIsEnough() {
         Lms app = people.lms(people.publicClient(List.of(Device.GRANT)));
@@ -84,6 +88,7 @@ class DeviceClientTests {
     }
 
     /** OID-19: another sub for the LMSs of each host. */
+    @Requirement("OID-19")
     @Test
     void pollWhenSubjectsArePairwiseThenAnotherSub() {
         Lms pairwise =

@@ -13,12 +13,14 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** RFC 8628 from the device's first request to its tokens (OID-10, OID-20). */
+@Requirement({"OID-10", "OID-20"})
 @ProtocolTest
 class DeviceFlowTests {
 
@@ -45,6 +47,7 @@ class DeviceFlowTests {
     }
 
     /** RFC 8628 section 3.2; WEB-08: addresses come from the issuer. */
+    @Requirement("WEB-08")
     @Test
     void beginWhenTheClientHasTheGrantThenCodesAndAddresses() {
         Answer codes = Device.begin(lms, "openid").codes();
@@ -61,6 +64,7 @@ class DeviceFlowTests {
     }
 
     /** OID-11: both factors before the code can be entered; OID-10, OID-12: the tokens say so, also after a refresh. */
+    @Requirement({"OID-10", "OID-11", "OID-12"})
     @Test
     void pollWhenAllowedThenTokensOfTheSessionThatAllowedIt() {
         Device device = Device.begin(lms, "openid profile");
@@ -107,6 +111,7 @@ class DeviceFlowTests {
     }
 
     /** OID-04, OID-06: of twenty that ask at once one gets tokens; the code that comes back later ends the family. */
+    @Requirement({"OID-04", "OID-06"})
     @Test
     void pollWhenTwentyTimesInParallelThenOneSucceeds() throws Exception {
         signIn();
@@ -192,6 +197,7 @@ class DeviceFlowTests {
     }
 
     /** What was allowed is on the profile page, and ends when it is taken back (OID-14). */
+    @Requirement("OID-14")
     @Test
     void withdrawWhenADeviceWasAllowedThenItsTokensEnd() {
         signIn();
@@ -210,6 +216,7 @@ class DeviceFlowTests {
     }
 
     /** OID-23. */
+    @Requirement("OID-23")
     @Test
     void discoveryWhenSwitchedOnThenNamesTheEndpoint() {
         for (String path : List.of("/.well-known/openid-configuration", "/.well-known/oauth-authorization-server")) {

@@ -11,10 +11,12 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who may enter a device's code, how often, and who decides about it (RFC 8628 section 5; MFA-01, WEB-01). */
+@Requirement({"MFA-01", "WEB-01"})
 @ProtocolTest
 class DevicePagesTests {
 
@@ -92,6 +94,7 @@ class DevicePagesTests {
     }
 
     /** AVL-03: each device that asks is a row, so one network gets so many and no more. */
+    @Requirement("AVL-03")
     @Test
     void beginWhenTooManyAskThenTheyWait() {
         Lms elsewhere = lms.from("203.0.113.77");
@@ -121,6 +124,7 @@ class DevicePagesTests {
     }
 
     /** WEB-01, and what was entered in one session is decided in that one only. */
+    @Requirement("WEB-01")
     @Test
     void decideWhenForgedOrInAnotherSessionThenNothingHappens() {
         Device device = Device.begin(lms, "openid");
@@ -140,6 +144,7 @@ class DevicePagesTests {
     }
 
     /** MFA-01: a session that owes its second factor gets nowhere. */
+    @Requirement("MFA-01")
     @Test
     void openWhenTheSecondFactorIsOwedThenLeadsThere() {
         Browser half = people.browser();
@@ -152,6 +157,7 @@ class DevicePagesTests {
     }
 
     /** OID-11: the application's own demand holds here too; whoever has no factor sets one up and comes back. */
+    @Requirement("OID-11")
     @Test
     void decideWhenTheClientWantsTwoFactorsThenBothAreProvenBefore() {
         Lms strict = people.lms(people.client(Map.of("grantTypes", List.of(Device.GRANT), "requiredAcr", MFA)));

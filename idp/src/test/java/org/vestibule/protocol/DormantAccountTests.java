@@ -16,6 +16,7 @@ import org.vestibule.mail.Mails;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.FactorRequirement;
 import org.vestibule.settings.SecuritySettingsStore;
 import org.vestibule.user.PasswordChanged;
@@ -23,6 +24,7 @@ import org.vestibule.user.PasswordChanged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** MFA-10: "An account without a factor that was unused for more than 90 days additionally needs a mailed confirmation." */
+@Requirement("MFA-10")
 @ProtocolTest
 class DormantAccountTests {
 

@@ -13,6 +13,7 @@ import org.vestibule.Parallel;
 import org.vestibule.dpop.ProvingKey;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +37,7 @@ class DpopTests {
     }
 
     /** OID-18; RFC 9449 sections 5 and 6. */
+    @Requirement("OID-18")
     @ParameterizedTest
     @ValueSource(strings = {"jwt", "opaque"})
     void redeemWhenAKeyIsProvenThenTheAccessTokenIsBoundToIt(String format) {
@@ -85,6 +87,7 @@ class DpopTests {
     }
 
     /** OID-05; RFC 9449 section 5, FAPI: who stole the token lacks the key, and cannot spoil it for its owner. */
+    @Requirement("OID-05")
     @Test
     void refreshWhenTheClientIsPublicThenTheTokenIsGoodOnlyWithItsKey() {
         Lms app = people.lms(people.publicClient());
@@ -112,6 +115,7 @@ class DpopTests {
     }
 
     /** OID-04; RFC 9449 section 10. */
+    @Requirement("OID-04")
     @Test
     void redeemWhenTheRequestNamedAKeyThenTheCodeIsBoundToIt() {
         Lms lms = people.lms(people.client());
@@ -128,6 +132,7 @@ class DpopTests {
     }
 
     /** OID-24. */
+    @Requirement("OID-24")
     @ParameterizedTest
     @ValueSource(strings = {"short", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4=", "<script>"})
     void authorizeWhenTheThumbprintIsNoneThenItIsRefused(String thumbprint) {
@@ -218,6 +223,7 @@ class DpopTests {
     }
 
     /** OID-23. */
+    @Requirement("OID-23")
     @Test
     void discoveryWhenReadThenItNamesTheAlgorithmsOfProofs() {
         Lms lms = people.lms(people.client());

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.dpop.ProvingKey;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -120,6 +121,7 @@ class DpopUserInfoTests {
     }
 
     /** OID-18: the person's state counts here as for bearer tokens. */
+    @Requirement("OID-18")
     @Test
     void userInfoWhenTheTokenWasRevokedThenItIsRefused() {
         lms.post("/oauth2/revoke", Map.of("token", token), People.SECRET);

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.requirement.Requirement;
 
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -74,6 +75,7 @@ class EndSessionTests {
     }
 
     /** OID-15: a plain GET never logs out silently. */
+    @Requirement("OID-15")
     @Test
     void endSessionWhenThereIsNoHintThenAsksFirst() {
         Page question = browser.open(endSession("client_id", lms.clientId()));
@@ -119,6 +121,7 @@ class EndSessionTests {
     }
 
     /** OID-15: neither an unsigned hint nor one of another signer counts, whatever it says. */
+    @Requirement("OID-15")
     @Test
     void endSessionWhenTheHintIsUnsignedOrOfAnotherSignerThenAsksAndDoesNotRedirect() throws Exception {
         JWTClaimsSet claims = SignedJWT.parse(tokens.text("id_token")).getJWTClaimsSet();

@@ -25,6 +25,7 @@ import org.vestibule.protocol.MatrixCase.TwoFactor;
 import org.vestibule.protocol.MatrixCase.Used;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Factors × {@code acr_values} × {@code max_age} × {@code prompt}: every combination at the authorization endpoint down to
  * the claims of the tokens, and one of each kind through all pages (OID-10 to OID-13).
  */
+@Requirement({"OID-10", "OID-11", "OID-12", "OID-13"})
 @ProtocolTest
 class FactorMatrixTests {
 

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.TrustedBrowserRules;
 import org.vestibule.settings.TrustedBrowserRulesStore;
 
@@ -88,6 +89,7 @@ class LabModeTests {
     }
 
     /** MFA-16: what was typed waits for the fresh proof. */
+    @Requirement("MFA-16")
     @Test
     void registerWhenTheProofIsOldThenIsAskedFirst() {
         Browser browser = administrator();
@@ -112,6 +114,7 @@ class LabModeTests {
     }
 
     /** MFA-12: neither offered, nor taken from a forged field or a cookie made elsewhere. */
+    @Requirement("MFA-12")
     @Test
     void signInWhenSharedThenTrustCountsForNothing() {
         Person person = people.withApp();

@@ -18,12 +18,14 @@ import org.vestibule.mail.Mails;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.FactorRequirement;
 import org.vestibule.settings.SecuritySettingsStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** MFA-09: a code by mail comes after the password and is no second factor. */
+@Requirement("MFA-09")
 @ProtocolTest
 class MailCodeTests {
 
@@ -88,6 +90,7 @@ class MailCodeTests {
     }
 
     /** SMS-06. */
+    @Requirement("SMS-06")
     @Test
     void signInWhenOneCodeIsUsedInParallelThenOneSucceeds() throws Exception {
         Person person = people.person();
@@ -104,6 +107,7 @@ class MailCodeTests {
     }
 
     /** SMS-05: a code belongs to the session that asked for it. */
+    @Requirement("SMS-05")
     @Test
     void signInWhenTheCodeIsOfAnotherSessionThenRefused() {
         Person person = people.person();
@@ -120,6 +124,7 @@ class MailCodeTests {
     }
 
     /** SMS-03. */
+    @Requirement("SMS-03")
     @Test
     void signInWhenTheCodeIsOlderThanFiveMinutesThenRefused() {
         Person person = people.person();
@@ -132,6 +137,7 @@ class MailCodeTests {
     }
 
     /** SMS-07: five wrong codes end the sign-in. */
+    @Requirement("SMS-07")
     @Test
     void signInWhenFiveWrongCodesThenBackToThePassword() {
         Person person = people.person();
@@ -146,6 +152,7 @@ class MailCodeTests {
     }
 
     /** SMS-08: 60 seconds, then 120; SMS-06: the newest code only. */
+    @Requirement({"SMS-06", "SMS-08"})
     @Test
     void resendWhenTooEarlyThenNoMailAndLaterTheNewestCodeOnly() {
         Person person = people.person();
@@ -168,6 +175,7 @@ class MailCodeTests {
     }
 
     /** SMS-08: five mails an hour for a person, whichever session they are for. */
+    @Requirement("SMS-08")
     @Test
     void signInWhenFiveMailsWentOutWithinAnHourThenTheSixthWaits() {
         Person person = people.person();
@@ -190,6 +198,7 @@ class MailCodeTests {
     }
 
     /** MFA-08, AVL-06: where mail is gone later, the page says so, and nobody gets in by the password alone. */
+    @Requirement({"AVL-06", "MFA-08"})
     @Test
     void signInWhenMailIsGoneThenDeniedWithASentence() {
         Person person = people.person();
@@ -233,6 +242,7 @@ class MailCodeTests {
     }
 
     /** MFA-10: while the set-up can be put off, a mailed code is asked, and then the page that says until when. */
+    @Requirement("MFA-10")
     @Test
     void signInWhenTheGracePeriodRunsThenTheReminderFollowsTheMailedCode() {
         settings.save(
@@ -261,6 +271,7 @@ class MailCodeTests {
     }
 
     /** MFA-10: who must use a second factor sets one up; a mailed code does not stand in. */
+    @Requirement("MFA-10")
     @Test
     void signInWhenASecondFactorIsRequiredThenSetUpAndNoMail() {
         settings.save(

@@ -15,6 +15,7 @@ import org.vestibule.mail.Mails;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
 import org.vestibule.settings.SecuritySettings.SmsService;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * MFA-11: "Disabling a single method (e.g. SMS) leaves users who have only that method in the enrolment path with e-mail
  * confirmation, not locked out and not password-only."
  */
+@Requirement("MFA-11")
 @ProtocolTest
 class MethodTurnedOffTests {
 
@@ -140,6 +142,7 @@ class MethodTurnedOffTests {
     }
 
     /** MFA-09: the mail box that gave the password gives no second proof. */
+    @Requirement("MFA-09")
     @Test
     void signInWhenThePasswordCameByMailThenTheAdministratorIsAsked() {
         Person person = withPhone();
@@ -160,6 +163,7 @@ class MethodTurnedOffTests {
     }
 
     /** MFA-07: whoever can use the factor after all proves it. */
+    @Requirement("MFA-07")
     @Test
     void setUpWhenTheMethodIsOnAgainThenIsClosed() {
         Person person = withPhone();
@@ -174,6 +178,7 @@ class MethodTurnedOffTests {
     }
 
     /** MFA-08: what cannot be read was not turned off by anybody. */
+    @Requirement("MFA-08")
     @Test
     void signInWhenTheSettingsCannotBeReadThenNothingIsMailed() {
         services(QrCodeService.GOOGLE_AUTHENTICATOR, SmsService.TWILIO);

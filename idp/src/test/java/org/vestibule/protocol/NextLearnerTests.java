@@ -19,10 +19,12 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** "Next learner" leaves nothing of a person at a shared computer, nor at the LMSs (OID-15, WEB-05). */
+@Requirement({"OID-15", "WEB-05"})
 @ProtocolTest
 class NextLearnerTests {
 
@@ -177,6 +179,7 @@ class NextLearnerTests {
     }
 
     /** WEB-01. */
+    @Requirement("WEB-01")
     @Test
     void nextLearnerWhenTheFormIsForgedThenNothingEnds() {
         assertThat(browser.postRaw(NEXT, Map.of()).status()).isEqualTo(403);

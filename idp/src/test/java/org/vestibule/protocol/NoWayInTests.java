@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,6 +83,7 @@ class NoWayInTests {
     }
 
     /** MFA-14: "warning at ≤ 3", once a sign-in, and the LMS gets its answer after it. */
+    @Requirement("MFA-14")
     @Test
     void signInWhenThreeCodesAreLeftThenIsToldAndGoesOnToTheLms() {
         use(7);
@@ -105,6 +107,7 @@ class NoWayInTests {
     }
 
     /** MFA-14: "forced regeneration at 0": new codes are made and confirmed, and then the LMS gets its answer. */
+    @Requirement("MFA-14")
     @Test
     void signInWhenNoCodeIsLeftThenNewOnesComeFirst() {
         use(10);
@@ -126,6 +129,7 @@ class NoWayInTests {
     }
 
     /** MFA-14, AVL-08: made is not yet saved; a closed tab leads to the page again, where new ones void those never saved. */
+    @Requirement({"AVL-08", "MFA-14"})
     @Test
     void signInWhenNewCodesWereNotConfirmedThenTheyComeFirstAgain() {
         use(10);

@@ -8,10 +8,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.mail.Mail;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Changes are told by mail to their owner (TOTP-14, PWD-09). */
+@Requirement({"PWD-09", "TOTP-14"})
 @ProtocolTest
 class NoticeTests {
 

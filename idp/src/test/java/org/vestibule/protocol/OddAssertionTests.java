@@ -10,12 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.vestibule.protocol.AssertingLms.assertRefused;
 import static org.vestibule.protocol.AssertingLms.encoded;
 
 /** OID-17, OID-24: assertions that are none. */
+@Requirement({"OID-17", "OID-24"})
 @ProtocolTest
 class OddAssertionTests {
 

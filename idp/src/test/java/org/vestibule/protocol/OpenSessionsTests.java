@@ -11,10 +11,12 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** People see where they are signed in, and end it (MFA-19). */
+@Requirement("MFA-19")
 @ProtocolTest
 class OpenSessionsTests {
 
@@ -52,6 +54,7 @@ class OpenSessionsTests {
     }
 
     /** What lives with the session ends with it, and the LMS is told (MFA-19, OID-15). */
+    @Requirement({"MFA-19", "OID-15"})
     @Test
     void endWhenAnotherBrowserThenItsTokensEndAndItsLmsIsTold() throws Exception {
         try (LogoutReceiver receiver = new LogoutReceiver()) {
@@ -80,6 +83,7 @@ class OpenSessionsTests {
     }
 
     /** WEB-12: what is another person's is not there. */
+    @Requirement("WEB-12")
     @Test
     void endWhenAnotherPersonsSessionThenNotFoundAndItGoesOn() {
         Person victim = people.person();

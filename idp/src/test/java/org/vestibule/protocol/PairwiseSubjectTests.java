@@ -9,10 +9,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-19; OpenID Connect Core section 8. */
+@Requirement("OID-19")
 @ProtocolTest
 class PairwiseSubjectTests {
 
@@ -56,6 +58,7 @@ class PairwiseSubjectTests {
     }
 
     /** OID-15: the hint is found again although its subject is no id of ours. */
+    @Requirement("OID-15")
     @Test
     void endSessionWhenTheHintHasAPairwiseSubjectThenTheSessionEnds() {
         Lms lms = people.lms(people.client(Map.of("subjectType", "pairwise")));

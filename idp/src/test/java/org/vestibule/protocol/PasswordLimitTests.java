@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +22,7 @@ class PasswordLimitTests {
     JdbcClient jdbc;
 
     /** AVL-01: ten from one address at one account, then a wait, also with the right password. */
+    @Requirement("AVL-01")
     @Test
     void signInWhenTenPasswordsWereWrongThenAsksToWait() {
         Person person = people.person();
@@ -34,6 +36,7 @@ class PasswordLimitTests {
     }
 
     /** AVL-01: a browser that its owner used before still gets in during an attack. */
+    @Requirement("AVL-01")
     @Test
     void signInWhenTheBrowserIsKnownThenAnAttackFromElsewhereDoesNotMatter() {
         Person person = people.person();
@@ -47,6 +50,7 @@ class PasswordLimitTests {
     }
 
     /** PWD-11: unknown, wrong and disabled look alike; a name that does not exist is slowed down too. */
+    @Requirement("PWD-11")
     @Test
     void signInWhenNameIsUnknownThenAnswersLikeAWrongPassword() {
         Person person = people.person();
@@ -78,6 +82,7 @@ class PasswordLimitTests {
     }
 
     /** AVL-04: an anonymous GET creates nothing; the form works without a row. */
+    @Requirement("AVL-04")
     @Test
     void signInPageWhenOpenedThenCreatesNoRow() {
         long before =
@@ -94,6 +99,7 @@ class PasswordLimitTests {
     }
 
     /** WEB-01: no cookie, another browser's form, or no token: 403. */
+    @Requirement("WEB-01")
     @Test
     void signInWhenTheFormIsAnotherBrowsersThenHasExpired() {
         Person person = people.person();

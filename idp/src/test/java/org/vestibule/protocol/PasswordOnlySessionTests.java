@@ -13,6 +13,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * MFA-01: after the password alone every address answers with the second-factor step or a refusal. The addresses come from
  * the routes themselves, so a new page cannot be forgotten.
  */
+@Requirement("MFA-01")
 @ProtocolTest
 class PasswordOnlySessionTests {
 
@@ -91,6 +93,7 @@ class PasswordOnlySessionTests {
     }
 
     /** MFA-02, MFA-01: no code, no profile data. */
+    @Requirement({"MFA-01", "MFA-02"})
     @Test
     void authorizeWhenOnlyThePasswordWasGivenThenGivesNoCode() {
         Lms lms = people.lms(people.client());
@@ -112,6 +115,7 @@ class PasswordOnlySessionTests {
     }
 
     /** MFA-04: the id changes at every stage, and the older ones are dead. */
+    @Requirement("MFA-04")
     @Test
     void signInWhenItAdvancesThenFormerCookiesAreWorthNothing() {
         Browser afterPassword = browser.copy();
@@ -125,6 +129,7 @@ class PasswordOnlySessionTests {
     }
 
     /** MFA-05: a form of a superseded sign-in has expired. */
+    @Requirement("MFA-05")
     @Test
     void submitWhenTheFormIsOfASupersededSignInThenHasExpired() {
         SignIn.password(browser, browser.open("/login"), person);

@@ -21,6 +21,7 @@ import org.vestibule.mail.Mail;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.user.NewUser;
 import org.vestibule.user.Users;
 import org.vestibule.web.PageAssertions;
@@ -28,6 +29,7 @@ import org.vestibule.web.PageAssertions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** PWD-15 to PWD-17. */
+@Requirement({"PWD-15", "PWD-16", "PWD-17"})
 @ProtocolTest
 class PasswordResetTests {
 
@@ -54,6 +56,7 @@ class PasswordResetTests {
     }
 
     /** PWD-16: the second factor is asked for as ever. */
+    @Requirement("PWD-16")
     @Test
     void resetWhenDoneThenNobodyIsSignedInAndBothFactorsAreAsked() {
         Person person = people.withApp();
@@ -114,6 +117,7 @@ class PasswordResetTests {
     }
 
     /** PWD-17. */
+    @Requirement("PWD-17")
     @Test
     void resetWhenSubmittedManyTimesAtOnceThenExactlyOneWins() throws Exception {
         Person person = people.person();
@@ -135,6 +139,7 @@ class PasswordResetTests {
     }
 
     /** PWD-09: whoever changed the password some other way leaves no link behind. */
+    @Requirement("PWD-09")
     @Test
     void openWhenPasswordWasChangedMeanwhileThenLinkIsOver() {
         Person person = people.person();
@@ -192,6 +197,7 @@ class PasswordResetTests {
     }
 
     /** PWD-18; whoever opens the link has shown that the mailbox is theirs. */
+    @Requirement("PWD-18")
     @Test
     void createWhenWithoutPasswordThenActivationLinkLetsThePersonIn() {
         String username = "new-" + UUID.randomUUID().toString().substring(0, 8);

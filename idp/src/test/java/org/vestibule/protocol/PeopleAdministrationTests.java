@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.web.PageAssertions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -141,6 +142,7 @@ class PeopleAdministrationTests {
     }
 
     /** AVL-06: nothing is lost while the mail server is down, and nobody is told that something was sent. */
+    @Requirement("AVL-06")
     @Test
     void inviteWhenTheMailServerIsDownThenTheLinkIsOnItsWayAndArrivesLater() {
         String name = "n" + UUID.randomUUID().toString().substring(0, 8);
@@ -167,6 +169,7 @@ class PeopleAdministrationTests {
     }
 
     /** PWD-15: a link that is good for a week is for a first password only. */
+    @Requirement("PWD-15")
     @Test
     void inviteWhenThereIsAPasswordThenRefused() {
         Person person = people.person();
@@ -190,6 +193,7 @@ class PeopleAdministrationTests {
     }
 
     /** AVL-01: an administrator lifts the stop. */
+    @Requirement("AVL-01")
     @Test
     void unlockWhenStoppedThenOwnerGetsIn() {
         Person person = people.person();

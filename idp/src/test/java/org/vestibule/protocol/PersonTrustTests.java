@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.TrustedBrowserRulesStore;
 import org.vestibule.user.Role;
 import org.vestibule.web.PageAssertions;
@@ -23,6 +24,7 @@ import org.vestibule.web.PageAssertions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** MFA-12, WEB-11: administrators and the help desk see what a person trusts, and remove it. */
+@Requirement({"MFA-12", "WEB-11"})
 @ProtocolTest
 class PersonTrustTests {
 
@@ -95,6 +97,7 @@ class PersonTrustTests {
     }
 
     /** WEB-12: what is not this person's does not exist, and nothing that comes without a choice removes anything. */
+    @Requirement("WEB-12")
     @Test
     void removeWhenAnothersOrNoneThenNotFound() {
         Person other = people.withApp();

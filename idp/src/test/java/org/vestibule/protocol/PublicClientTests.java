@@ -7,10 +7,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-05, OID-06: clients without a secret refresh by their client_id, and what they show rotates. */
+@Requirement({"OID-05", "OID-06"})
 @ProtocolTest
 class PublicClientTests {
 
@@ -59,6 +61,7 @@ class PublicClientTests {
     }
 
     /** OID-17: a client that has a secret must show it. */
+    @Requirement("OID-17")
     @Test
     void refreshWhenTheClientHasASecretThenItsIdIsNotEnough() {
         Lms lms = people.lms(people.client());

@@ -20,6 +20,7 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +49,7 @@ class PushedRequestTests {
     }
 
     /** Section 2.2; stored as a hash only (OID-18). */
+    @Requirement("OID-18")
     @Test
     void pushWhenTheRequestIsGoodThenGivesARequestUriForAMinute() {
         Answer pushed = lms.push();
@@ -64,6 +66,7 @@ class PushedRequestTests {
     }
 
     /** Section 4; both factors first (OID-11), the answer with state and iss (OID-07). */
+    @Requirement({"OID-07", "OID-11"})
     @Test
     void authorizeWhenPushedThenTheSignInEndsAtTheLmsWithACode() {
         Page callback = SignIn.throughApp(people, browser, lms.authorizePushed(lms.push()), person);
@@ -178,6 +181,7 @@ class PushedRequestTests {
     }
 
     /** OID-13, OID-12. */
+    @Requirement({"OID-12", "OID-13"})
     @ParameterizedTest
     @CsvSource({"prompt, login", "max_age, 0", "prompt, select_account"})
     void authorizeWhenThePushedRequestForcesASignInThenItsOwnCompletionGivesTheCode(String name, String value) {
@@ -200,6 +204,7 @@ class PushedRequestTests {
     }
 
     /** OID-14. */
+    @Requirement("OID-14")
     @Test
     void authorizeWhenTheClientNeedsConsentThenAsksAndGoesOn() {
         lms = people.lms(people.client(Map.of("consent", true)));
@@ -237,6 +242,7 @@ class PushedRequestTests {
     }
 
     /** RFC 9126 section 2.1: the same checks as at the authorization endpoint (OID-01, OID-02, OID-24). */
+    @Requirement({"OID-01", "OID-02", "OID-24"})
     @ParameterizedTest
     @CsvSource({
         "redirect_uri, http://localhost:1/elsewhere, invalid_request",
@@ -265,6 +271,7 @@ class PushedRequestTests {
     }
 
     /** OID-24, RFC 9126 section 2.3. */
+    @Requirement("OID-24")
     @Test
     void pushWhenParametersAreRepeatedOrTooLongThenRefused() {
         String query = Lms.query(lms.authorize());
@@ -283,6 +290,7 @@ class PushedRequestTests {
     }
 
     /** RFC 9126 section 2: as at the token endpoint (OID-17). */
+    @Requirement("OID-17")
     @Test
     void pushWhenTheClientIsNotAuthenticatedThen401() {
         Map<String, String> form = Map.of("client_id", lms.clientId(), "response_type", "code");
@@ -325,6 +333,7 @@ class PushedRequestTests {
     }
 
     /** Anybody can name a public client, so its pushes are counted (AVL-04). */
+    @Requirement("AVL-04")
     @Test
     void pushWhenAPublicClientThenTakenUpToALimit() {
         String app = people.publicClient();
@@ -399,6 +408,7 @@ class PushedRequestTests {
     }
 
     /** OID-24: refused by name. */
+    @Requirement("OID-24")
     @Test
     void authorizeWhenTheRequestUriIsNotOursThenRequestUriNotSupported() {
         Page answer = browser.get(lms.authorize("request_uri", "https://lms.example.org/request.jwt"));
@@ -410,6 +420,7 @@ class PushedRequestTests {
     }
 
     /** OID-23. */
+    @Requirement("OID-23")
     @Test
     void discoveryWhenReadThenNamesTheEndpoint() {
         for (String path : List.of("/.well-known/openid-configuration", "/.well-known/oauth-authorization-server")) {

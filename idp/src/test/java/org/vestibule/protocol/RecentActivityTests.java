@@ -13,6 +13,7 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,6 +76,7 @@ class RecentActivityTests {
     }
 
     /** WEB-12: one's own only, of the last 90 days. */
+    @Requirement("WEB-12")
     @Test
     void showWhenOthersOrOldThenNotThere() {
         Person person = people.person();
@@ -119,6 +121,7 @@ class RecentActivityTests {
     }
 
     /** Without a way to mail a link this browser is the way to a new password; the change ends the others (PWD-09). */
+    @Requirement("PWD-09")
     @Test
     void notMineWhenNoVerifiedAddressThenToThePasswordChange() {
         Person person = people.withClaims(Map.of());
@@ -140,6 +143,7 @@ class RecentActivityTests {
     }
 
     /** WEB-01: opening the page, as a link in a mail might, changes nothing. */
+    @Requirement("WEB-01")
     @Test
     void notMineWhenOnlyOpenedThenNothingChanges() {
         Person person = people.person();

@@ -10,10 +10,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.Parallel;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-06: a client's grace for answers that were lost. */
+@Requirement("OID-06")
 @ProtocolTest
 class RefreshGraceTests {
 

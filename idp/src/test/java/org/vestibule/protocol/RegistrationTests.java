@@ -19,12 +19,14 @@ import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.registration.InitialAccessTokens;
 import org.vestibule.registration.RegistrationPolicy;
+import org.vestibule.requirement.Requirement;
 
 import com.nimbusds.jose.JWSAlgorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-20; RFC 7591, RFC 7592 and OpenID Connect Dynamic Client Registration. */
+@Requirement("OID-20")
 @ProtocolTest
 class RegistrationTests {
 
@@ -49,6 +51,7 @@ class RegistrationTests {
     }
 
     /** OID-01, OID-14: such a client is a third party, so PKCE is demanded and the person asked. */
+    @Requirement({"OID-01", "OID-14"})
     @Test
     void registerWhenTheTokenIsGoodThenTheClientSignsPeopleInAsAnyOther() {
         Answer registered = registrar.register(
@@ -98,6 +101,7 @@ class RegistrationTests {
     }
 
     /** OID-17: a client with keys of its own gets no secret. */
+    @Requirement("OID-17")
     @Test
     void registerWhenTheClientHasAKeyThenItAuthenticatesByIt() {
         Answer registered = registrar.register(
@@ -187,6 +191,7 @@ class RegistrationTests {
     }
 
     /** OID-02, OID-20: what is dangerous, or what we would not do, is refused and costs no use of the token. */
+    @Requirement({"OID-02", "OID-20"})
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -245,6 +250,7 @@ class RegistrationTests {
     }
 
     /** WEB-09: nothing that is sent yields a 500. */
+    @Requirement("WEB-09")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -360,6 +366,7 @@ class RegistrationTests {
     }
 
     /** OID-23. */
+    @Requirement("OID-23")
     @Test
     void discoveryWhenRegistrationIsOnThenNamesTheEndpoint() {
         assertThat(people.lms(people.client())

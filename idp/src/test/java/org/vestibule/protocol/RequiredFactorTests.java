@@ -23,6 +23,7 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.FactorRequirement;
 import org.vestibule.settings.FactorRequirement.Who;
 import org.vestibule.settings.SecuritySettingsStore;
@@ -30,6 +31,7 @@ import org.vestibule.settings.SecuritySettingsStore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** MFA-08, MFA-10: who must use a second factor gets no token without one, and can set it up after the password. */
+@Requirement({"MFA-08", "MFA-10"})
 @ProtocolTest
 class RequiredFactorTests {
 
@@ -185,6 +187,7 @@ class RequiredFactorTests {
      * MFA-10: "ends in a full session only after confirming a factor and being shown recovery codes"; whoever leaves that page
      * comes to it again with the next sign-in.
      */
+    @Requirement("MFA-10")
     @Test
     void setUpWhenCodesWereNotConfirmedThenNothingOpensBeforeThat() {
         everybody();
@@ -210,6 +213,7 @@ class RequiredFactorTests {
     }
 
     /** OID-13: both factors were given for the forced sign-in, the second of them by setting it up. */
+    @Requirement("OID-13")
     @Test
     void setUpWhenTheSignInWasForcedThenIsNotAskedTwice() {
         everybody();
@@ -230,6 +234,7 @@ class RequiredFactorTests {
     }
 
     /** MFA-10: the state after the password opens nothing but the set-up, and lasts ten minutes. */
+    @Requirement("MFA-10")
     @Test
     void setUpWhenNotDoneThenEverythingElseIsClosedAndItEndsAfterTenMinutes() {
         everybody();
@@ -252,6 +257,7 @@ class RequiredFactorTests {
     }
 
     /** MFA-07: in force at the next request of a session that is open already. */
+    @Requirement("MFA-07")
     @Test
     void ruleWhenItComesIntoForceThenOpenSessionsMeetItAtTheirNextRequest() {
         Person person = people.person();
@@ -284,6 +290,7 @@ class RequiredFactorTests {
     }
 
     /** MFA-10: counted from a stored moment, and named on the page. */
+    @Requirement("MFA-10")
     @Test
     void graceWhenItsLastDayIsOverThenSetUpIsForced() {
         required(Who.EVERYBODY, today().minusDays(1), 2);
@@ -310,6 +317,7 @@ class RequiredFactorTests {
     }
 
     /** MFA-17: whoever lost all factors is not let in by the password for the time of a grace period. */
+    @Requirement("MFA-17")
     @Test
     void graceWhenSomebodyHadAFactorBeforeThenThereIsNone() {
         required(Who.EVERYBODY, LocalDate.EPOCH, 30);
@@ -324,6 +332,7 @@ class RequiredFactorTests {
     }
 
     /** TOTP-15: the page says so instead of showing the button. */
+    @Requirement("TOTP-15")
     @Test
     void removeWhenTheRuleCoversThePersonThenTheLastFactorStays() {
         everybody();
@@ -371,6 +380,7 @@ class RequiredFactorTests {
     }
 
     /** MFA-10: the state after the password cannot be had by somebody with a factor. */
+    @Requirement("MFA-10")
     @Test
     void setUpWhenThePersonHasAFactorThenIsClosed() {
         everybody();

@@ -20,11 +20,13 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.user.PasswordChanged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** MFA-17: an administrator resets somebody's second factors, and the password alone is not enough afterwards. */
+@Requirement("MFA-17")
 @ProtocolTest
 class ResetFactorsTests {
 
@@ -60,6 +62,7 @@ class ResetFactorsTests {
     }
 
     /** MFA-17, MFA-09, MFA-10: what was there ends, and only password and code lead to a new factor and its tokens. */
+    @Requirement({"MFA-09", "MFA-10", "MFA-17"})
     @Test
     void resetWhenDoneThenPasswordAndCodeLeadThroughSetUpToTheLms() {
         Person person = people.withApp();
@@ -100,6 +103,7 @@ class ResetFactorsTests {
     }
 
     /** MFA-01, MFA-10: before the code nothing, after it the set-up and nothing else. */
+    @Requirement({"MFA-01", "MFA-10"})
     @ParameterizedTest
     @CsvSource({
         "/account",
@@ -194,6 +198,7 @@ class ResetFactorsTests {
     }
 
     /** MFA-03; and a newer reset takes the place of an older one. */
+    @Requirement("MFA-03")
     @Test
     void codeWhenAnotherPersonsOrReplacedThenWrong() {
         Person person = people.withClaims(Map.of());
@@ -211,6 +216,7 @@ class ResetFactorsTests {
     }
 
     /** TOTP-07: the limits of the second factor. */
+    @Requirement("TOTP-07")
     @Test
     void codeWhenGuessedFiveTimesThenStartsOver() {
         Person person = people.withClaims(Map.of());
@@ -226,6 +232,7 @@ class ResetFactorsTests {
     }
 
     /** PWD-16: a mailbox that gives a new password does not give the code as well. */
+    @Requirement("PWD-16")
     @Test
     void codeWhenThePasswordChangedThenIsOver() {
         Person person = people.withApp();
@@ -264,6 +271,7 @@ class ResetFactorsTests {
     }
 
     /** AVL-08: all of it or nothing. */
+    @Requirement("AVL-08")
     @Test
     void resetWhenTheTrailCannotBeWrittenThenNothingHappened() {
         Person person = people.withApp();

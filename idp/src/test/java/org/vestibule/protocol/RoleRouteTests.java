@@ -25,11 +25,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.user.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** WEB-11: who reaches which route. The routes come from the application, so a new one that no rule names fails here. */
+@Requirement("WEB-11")
 @ProtocolTest
 class RoleRouteTests {
 
@@ -229,6 +231,7 @@ class RoleRouteTests {
     }
 
     /** MFA-08, WEB-11: staff with a second factor open nothing by the password alone. */
+    @Requirement({"MFA-08", "WEB-11"})
     @ParameterizedTest
     @EnumSource(Role.class)
     void administrationWhenStaffGaveOnlyThePasswordThenAsksForTheSecondFactor(Role role) {

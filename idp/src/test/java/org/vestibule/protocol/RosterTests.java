@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.web.PageAssertions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -135,6 +136,7 @@ class RosterTests {
     }
 
     /** PWD-14: a user name with an @ is its owner's confirmed address. */
+    @Requirement("PWD-14")
     @Test
     void compareWhenTheNameIsAnAddressThenItMustBeConfirmed() {
         String address = mark + "@example.org";

@@ -17,6 +17,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.vestibule.mail.Mail;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.FactorRequirement;
 import org.vestibule.settings.FactorRequirement.Who;
 import org.vestibule.settings.SecuritySettings;
@@ -30,6 +31,7 @@ import org.vestibule.sms.SmsImport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** TOTP-14: a "global enforcement change affecting the user sends a message". */
+@Requirement("TOTP-14")
 @ProtocolTest
 class RuleNoticeTests {
 

@@ -13,6 +13,7 @@ import org.vestibule.Parallel;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +32,7 @@ class SecondFactorRaceTests {
     }
 
     /** TOTP-05, TOTP-06: acceptance is one conditional write. */
+    @Requirement({"TOTP-05", "TOTP-06"})
     @Test
     void submitWhenTwentyTimesTheSameRightCodeInParallelThenOneSucceeds() throws Exception {
         Person person = people.withApp();
@@ -59,6 +61,7 @@ class SecondFactorRaceTests {
     }
 
     /** TOTP-07, TOTP-08: five a challenge, ten in a row over all sessions; the counter comes before the comparison. */
+    @Requirement({"TOTP-07", "TOTP-08"})
     @Test
     void submitWhenTwoHundredWrongCodesInParallelThenNoneIsLookedAtBeyondTheLimit() throws Exception {
         Person person = people.withApp();

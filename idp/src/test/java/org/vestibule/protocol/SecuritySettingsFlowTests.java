@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.SecuritySettingsStore;
 import org.vestibule.settings.TwilioAccount;
 
@@ -48,6 +49,7 @@ class SecuritySettingsFlowTests {
     }
 
     /** WEB-11. */
+    @Requirement("WEB-11")
     @Test
     void openWhenNoAdministratorThenForbidden() {
         Browser learner = signedIn(people.person());
@@ -57,6 +59,7 @@ class SecuritySettingsFlowTests {
     }
 
     /** Contract, section 6: a fresh proof comes between, and nothing typed is lost; SMS-14: the key is in no answer. */
+    @Requirement("SMS-14")
     @Test
     void saveWhenProofIsOldThenComesBackFilledInAndKeepsTheTypedKey() {
         Browser administrator = signedIn(people.administrator());
@@ -80,6 +83,7 @@ class SecuritySettingsFlowTests {
     }
 
     /** WEB-13: two administrators saving at once. */
+    @Requirement("WEB-13")
     @Test
     void saveWhenAnotherAdministratorSavedMeanwhileThenNamedAndSavedAtTheSecondTry() {
         Person other = people.administrator();
@@ -99,6 +103,7 @@ class SecuritySettingsFlowTests {
     }
 
     /** MFA-11: the three states of the switch, and the banner. */
+    @Requirement("MFA-11")
     @Test
     void turnOffWhenPeopleUseItThenWhoIsAskedIsTheAdministratorsChoice() {
         people.twoFactor(true, true);

@@ -14,6 +14,7 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,6 +68,7 @@ class SetUpAppTests {
     }
 
     /** S12 to S15, MFA-13, MFA-14, TOTP-05, TOTP-11. */
+    @Requirement({"MFA-13", "MFA-14", "TOTP-05", "TOTP-11"})
     @Test
     void setUpWhenWalkedThenNextSignInAsksAndARecoveryCodeStandsIn() {
         Person person = people.person();
@@ -104,6 +106,7 @@ class SetUpAppTests {
     }
 
     /** WEB-01, MFA-13: opening the page makes nothing, however often; its button makes ten codes and shows them once. */
+    @Requirement({"MFA-13", "WEB-01"})
     @Test
     void recoveryCodesWhenNoneWereMadeThenOnlyTheButtonMakesThem() {
         Person person = people.withApp();
@@ -145,6 +148,7 @@ class SetUpAppTests {
     }
 
     /** TOTP-10, MFA-10: the session that lost the race has proven no factor, so it may not replace the winner's. */
+    @Requirement({"MFA-10", "TOTP-10"})
     @Test
     void setUpWhenAnotherBrowserWasQuickerThenItsFactorIsAskedFirst() {
         Person person = people.person();

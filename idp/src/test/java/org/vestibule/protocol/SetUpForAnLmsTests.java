@@ -12,6 +12,7 @@ import org.springframework.web.util.HtmlUtils;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,6 +58,7 @@ class SetUpForAnLmsTests {
     }
 
     /** OID-12, contract sections 4 and 6: set-up where a service is on, and the code of its end says mfa. */
+    @Requirement("OID-12")
     @Test
     void setUpWhenTheLmsWantsTwoFactorsThenEndsAtTheLms() {
         Browser browser = people.browser();
@@ -73,6 +75,7 @@ class SetUpForAnLmsTests {
     }
 
     /** OID-13: the password given for {@code prompt=login} still counts after the set-up. */
+    @Requirement("OID-13")
     @Test
     void setUpWhenThePasswordWasForcedThenIsNotAskedTwice() {
         Browser browser = people.browser();
@@ -143,6 +146,7 @@ class SetUpForAnLmsTests {
     }
 
     /** OID-03: only what we signed ourselves for this browser is followed. */
+    @Requirement("OID-03")
     @Test
     void setUpWhenTheCarriedRequestIsNotOursThenHasExpired() {
         Browser browser = people.browser();

@@ -15,6 +15,7 @@ import org.vestibule.demo.TwilioSimulator;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
 import org.vestibule.settings.SecuritySettings.SmsService;
@@ -64,6 +65,7 @@ class SeveralFactorsTests {
     }
 
     /** TOTP-10 for each: both work, each with used steps of its own, and each has its name, time and last use. */
+    @Requirement("TOTP-10")
     @Test
     void addWhenConfirmedThenACodeOfEitherSignsIn() {
         Person person = people.withApp();
@@ -206,6 +208,7 @@ class SeveralFactorsTests {
     }
 
     /** TOTP-14, WEB-07: told once, by the name its owner gave, which stays on its line and within its own direction. */
+    @Requirement({"TOTP-14", "WEB-07"})
     @Test
     void replaceWhenItHasANameThenOneMailAndTheTrailNameIt() {
         Person person = people.withApp();

@@ -21,6 +21,7 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.FactorRequirement;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
@@ -145,6 +146,7 @@ class SmsFlowTests {
     }
 
     /** MFA-10: whoever must set up a second factor chooses the method, before the session can do anything else. */
+    @Requirement("MFA-10")
     @Test
     void setUpWhenEverybodyMustUseOneThenTheChosenMethodEndsAtTheLms() {
         settings.save(
@@ -214,6 +216,7 @@ class SmsFlowTests {
     }
 
     // ux.md, section 4; SMS-08: the password step sends one message, opening and reloading the page sends none
+    @Requirement("SMS-08")
     @Test
     void signInWhenTextMessageIsTheMethodThenOneMessageAndItsCodeOpensTheDoorOnce() {
         Person person = people.person();
@@ -269,6 +272,7 @@ class SmsFlowTests {
     }
 
     // SMS-15; contract, section 3: the simulator's numbers
+    @Requirement("SMS-15")
     @ParameterizedTest
     @CsvSource({
         "a key, +12025550404, This number cannot get text messages",
@@ -289,6 +293,7 @@ class SmsFlowTests {
     }
 
     // TOTP-13, contract section 6: what was typed comes back after the fresh proof
+    @Requirement("TOTP-13")
     @Test
     void setUpWhenProofHasAgedThenTheNumberComesBackAfterThePassword() {
         Browser browser = signedIn(people.person());
@@ -304,6 +309,7 @@ class SmsFlowTests {
     }
 
     // SMS-12: the new number counts from its code on, and the old one is told
+    @Requirement("SMS-12")
     @Test
     void changeWhenConfirmedThenSignInGoesToTheNewNumber() {
         Person person = people.person();
@@ -322,6 +328,7 @@ class SmsFlowTests {
     }
 
     // MFA-16: a fresh proof asks for the factor too, and its message goes out with the password
+    @Requirement("MFA-16")
     @Test
     void confirmWhenProofHasAgedThenPasswordSendsACodeThatLeadsBack() {
         Browser browser = signedIn(people.person());
@@ -337,6 +344,7 @@ class SmsFlowTests {
     }
 
     /** WEB-16: an operator who traces everything of Spring still sees no telephone number. */
+    @Requirement("WEB-16")
     @Test
     void setUpWhenSpringIsTracedThenNoNumberIsLogged() {
         Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);

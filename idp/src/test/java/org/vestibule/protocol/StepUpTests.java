@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +32,7 @@ class StepUpTests {
     }
 
     /** OID-13: both factors again, the old one is not kept, the session stays the same. */
+    @Requirement("OID-13")
     @Test
     void authorizeWhenPromptIsLoginThenAsksBothFactorsAgainAndKeepsTheSid() {
         Person person = people.withApp();
@@ -56,6 +58,7 @@ class StepUpTests {
     }
 
     /** OID-13: only the request's own completion counts. */
+    @Requirement("OID-13")
     @Test
     void authorizeWhenPromptIsLoginAndSignInHappenedElsewhereThenStillAsks() {
         Person person = people.withApp();
@@ -81,6 +84,7 @@ class StepUpTests {
     }
 
     /** OID-12: max_age=0 always asks; a longer one when the older of the factors is older. */
+    @Requirement("OID-12")
     @Test
     void authorizeWhenMaxAgeIsOverThenAsksBothFactorsAgain() {
         Person person = people.withApp();
@@ -170,6 +174,7 @@ class StepUpTests {
     }
 
     /** OID-02: the error page, never a redirect. */
+    @Requirement("OID-02")
     @Test
     void authorizeWhenRedirectAddressHasOneMoreCharacterThenShowsTheErrorPage() {
         Page answer = people.browser().get(lms.authorize("redirect_uri", People.REDIRECT + "x"));
@@ -180,6 +185,7 @@ class StepUpTests {
     }
 
     /** OID-13: the code alone does not answer a request that wants both factors again. */
+    @Requirement("OID-13")
     @Test
     void authorizeWhenPromptIsLoginAndOnlyTheCodeIsGivenThenStillAsksThePassword() {
         Person person = people.withApp();

@@ -10,10 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Nothing a stranger sends yields a 500 (WEB-09, OID-24). */
+@Requirement({"OID-24", "WEB-09"})
 @ProtocolTest
 class StrangerTests {
 
@@ -101,6 +103,7 @@ class StrangerTests {
     }
 
     /** WEB-06: at most 100 parameters, names of at most 64 characters; at pages and endpoints alike. */
+    @Requirement("WEB-06")
     @Test
     void formWhenItHasOddParametersThenRefused() {
         Map<String, String> many =

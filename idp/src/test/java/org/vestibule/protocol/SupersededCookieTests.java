@@ -20,6 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * MFA-04, MFA-05, OID-13: the cookie changes at every step, and whoever has one from before gets what a stranger gets, at
  * every address. The addresses come from the routes themselves.
  */
+@Requirement({"MFA-04", "MFA-05", "OID-13"})
 @ProtocolTest
 class SupersededCookieTests {
 

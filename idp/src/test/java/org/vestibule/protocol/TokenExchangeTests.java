@@ -16,12 +16,14 @@ import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** RFC 8693: a server gets a token for another server, never wider or longer than the person's (MFA-09, OID-18, OID-20). */
+@Requirement({"MFA-09", "OID-18", "OID-20"})
 @ProtocolTest
 class TokenExchangeTests {
 
@@ -90,6 +92,7 @@ class TokenExchangeTests {
     }
 
     /** OID-10, OID-12: the proof is that of the sign-in; RFC 8693 sections 2.2.1 and 4.1. */
+    @Requirement({"OID-10", "OID-12"})
     @Test
     void exchangeWhenAllowedThenATokenForTheOtherServerWithTheSameProof() {
         Answer answer = exchange(server, accessToken(), "audience", GRADES);
@@ -192,6 +195,7 @@ class TokenExchangeTests {
     }
 
     /** OID-04, OID-06: the family's end is the end of what came of it, at every remove. */
+    @Requirement({"OID-04", "OID-06"})
     @Test
     void exchangedTokenWhenTheFamilyEndsThenIsDeadAtEveryRemove() {
         Lms further = people.lms(server(Map.of("exchangeAudiences", List.of("https://archive.example.org"))));
@@ -219,6 +223,7 @@ class TokenExchangeTests {
     }
 
     /** OID-19: each client knows the person by its own name for them. */
+    @Requirement("OID-19")
     @Test
     void exchangeWhenSubjectsArePairwiseThenItIsTheServersOwn() {
         Lms pairwise = people.lms(server(
@@ -232,6 +237,7 @@ class TokenExchangeTests {
     }
 
     /** OID-11: the server's own demand holds at this door too (MFA-09). */
+    @Requirement({"MFA-09", "OID-11"})
     @Test
     void exchangeWhenTheServerWantsTwoFactorsThenAPasswordIsNotEnough() {
         Lms strict = people.lms(server(Map.of("requiredAcr", MFA)));
@@ -256,6 +262,7 @@ class TokenExchangeTests {
     }
 
     /** OID-14: a server that people are asked about gets nothing before they were. */
+    @Requirement("OID-14")
     @Test
     void exchangeWhenTheServerNeedsConsentThenRefusedUntilItIsGiven() {
         Lms asking = people.lms(server(Map.of("consent", true)));
@@ -264,6 +271,7 @@ class TokenExchangeTests {
     }
 
     /** OID-18: UserInfo is for tokens whose audience we are, within the scopes, without claims that the LMS asked for. */
+    @Requirement("OID-18")
     @Test
     void userInfoWhenTheTokenIsForAnotherServerThenRefusedAndForUsAnswersWithinItsScopes() {
         Lms reader = people.lms(server(Map.of("exchangeAudiences", List.of(ISSUER, GRADES))));
@@ -321,6 +329,7 @@ class TokenExchangeTests {
     }
 
     /** OID-23. */
+    @Requirement("OID-23")
     @Test
     void discoveryWhenSwitchedOnThenNamesTheGrant() {
         assertThat(lms.get("/.well-known/openid-configuration").json().get("grant_types_supported"))

@@ -9,6 +9,7 @@ import org.vestibule.Parallel;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +32,7 @@ class TokenRaceTests {
     }
 
     /** OID-04: one winner under concurrency; the losers are replays, so what the winner got is revoked. */
+    @Requirement("OID-04")
     @Test
     void redeemWhenTwentyTimesInParallelThenOneSucceedsAndItsTokensAreDead() throws Exception {
         List<Answer> answers = Parallel.times(20, () -> lms.redeem(code));
@@ -48,6 +50,7 @@ class TokenRaceTests {
     }
 
     /** OID-06: parallel use yields one successor, and the family is dead after the replay. */
+    @Requirement("OID-06")
     @Test
     void refreshWhenTwentyTimesInParallelThenOneSucceedsAndTheFamilyIsDead() throws Exception {
         String refreshToken = lms.redeem(code).text("refresh_token");
@@ -110,6 +113,7 @@ class TokenRaceTests {
     }
 
     /** OID-18: tokens of another client look like unknown ones. */
+    @Requirement("OID-18")
     @Test
     void introspectWhenTheTokenIsAnotherClientsThenItIsNotActive() {
         String accessToken = lms.redeem(code).text("access_token");

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.requirement.Requirement;
 
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.jwk.JWK;
@@ -17,6 +18,7 @@ import com.nimbusds.jwt.SignedJWT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-16: keys and algorithms as LMSs see them. */
+@Requirement("OID-16")
 @ProtocolTest
 class TokenSignatureTests {
 

@@ -16,11 +16,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.TrustedBrowserRulesStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** MFA-12: what a trust stands for changes, and every trust of the person ends in the transaction of the change. */
+@Requirement("MFA-12")
 @ProtocolTest
 class TrustEndsTests {
 
@@ -179,6 +181,7 @@ class TrustEndsTests {
     }
 
     /** In a stolen browser's session too, at its next request (MFA-07). */
+    @Requirement("MFA-07")
     @Test
     void removeWhenItOpenedARunningSessionThenThatOneOwesTheSecondFactor() {
         Person person = people.withApp();

@@ -15,6 +15,7 @@ import org.vestibule.Parallel;
 import org.vestibule.protocol.Browser.Page;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.TrustedBrowserRulesStore;
 
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** MFA-12: a trusted browser stands in for the question at a plain sign-in, and for nothing else. */
+@Requirement("MFA-12")
 @ProtocolTest
 class TrustedBrowserTests {
 

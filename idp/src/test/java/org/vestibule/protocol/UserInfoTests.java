@@ -9,12 +9,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
 import org.vestibule.protocol.ProtocolFixture.Person;
+import org.vestibule.requirement.Requirement;
 
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OpenID Connect Core sections 5.3 and 5.4; OID-18. */
+@Requirement("OID-18")
 @ProtocolTest
 class UserInfoTests {
 

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.demo.TwilioSimulator;
 import org.vestibule.protocol.Lms.Answer;
 import org.vestibule.protocol.ProtocolFixture.People;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.SecuritySettingsStore;
 import org.vestibule.settings.TrustedBrowserRulesStore;
 import org.vestibule.user.Users;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * OID-10, OID-12: for every factor and every way back in, each token and each endpoint tells the same and the truth, after a
  * refresh too.
  */
+@Requirement({"OID-10", "OID-12"})
 @ProtocolTest
 class WaysBackTests {
 

@@ -13,12 +13,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.IdpApplication;
 import org.vestibule.TestDatabase;
 import org.vestibule.lifecycle.StartRefusedException;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.secrets.Sha256;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** OID-20: the operator's command, started as an operator does. */
+@Requirement("OID-20")
 class NewTokenAtStartTests {
 
     private final TestDatabase database = TestDatabase.create();

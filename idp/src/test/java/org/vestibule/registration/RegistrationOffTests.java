@@ -8,11 +8,13 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.setup.DefaultMockMvcBuilder;
 import org.springframework.web.context.WebApplicationContext;
 import org.vestibule.RealDatabase;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
 /** OID-20, OID-23: what nobody switched on is not there, and discovery does not name it. */
+@Requirement({"OID-20", "OID-23"})
 @SpringBootTest
 @RealDatabase
 class RegistrationOffTests {

@@ -11,6 +11,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.RealDatabase;
 import org.vestibule.TestPeople;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.user.PasswordChanged;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,7 @@ class AccountChangeListenerTests {
     private JdbcClient jdbc;
 
     /** PWD-09: ends all other sessions, and nobody else's. */
+    @Requirement("PWD-09")
     @Test
     void endOthersWhenPasswordChangedThenOnlyThePresentSessionGoesOn() {
         UUID user = TestPeople.insert(jdbc);

@@ -9,11 +9,13 @@ import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.web.IdpProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** WEB-04, MFA-12: with an https issuer every cookie is __Host- and Secure, and no other is believed. */
+@Requirement({"MFA-12", "WEB-04"})
 class SessionCookiesTests {
 
     private static final String VALUE = "v".repeat(43);

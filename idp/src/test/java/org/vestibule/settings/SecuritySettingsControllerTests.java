@@ -17,6 +17,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequest
 import org.vestibule.TestPrincipals;
 import org.vestibule.mail.MailState;
 import org.vestibule.mail.Mails;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.HeldForms;
 import org.vestibule.session.IdpUser;
@@ -91,6 +92,7 @@ class SecuritySettingsControllerTests {
     }
 
     /** AVL-06: "admins see state in Security settings"; what failed is a kind, never an address. */
+    @Requirement("AVL-06")
     @Test
     void showWhenMailWaitsThenSaysSinceWhenAndWhy() {
         Instant since = Instant.parse("2026-11-24T08:00:10Z");
@@ -130,6 +132,7 @@ class SecuritySettingsControllerTests {
     }
 
     /** MFA-10. */
+    @Requirement("MFA-10")
     @Test
     void saveWhenTheRuleIsWrongThenSaysSo() {
         assertThat(save().param("twoFactorEnabled", "true")
@@ -174,6 +177,7 @@ class SecuritySettingsControllerTests {
     }
 
     /** S21, SMS-14: write-only. */
+    @Requirement("SMS-14")
     @Test
     void showWhenKeyIsSavedThenNeverInThePage() {
         given(store.current()).willReturn(TestSettings.both());
@@ -229,6 +233,7 @@ class SecuritySettingsControllerTests {
     }
 
     /** SMS-14: an empty field on save keeps the secret. */
+    @Requirement("SMS-14")
     @Test
     void saveWhenKeyIsLeftEmptyThenSavedOneStays() {
         given(store.current()).willReturn(TestSettings.both());
@@ -264,6 +269,7 @@ class SecuritySettingsControllerTests {
     }
 
     /** MFA-11. */
+    @Requirement("MFA-11")
     @Test
     void saveWhenUntickedAndPeopleUseItThenConfirmationComesFirst() {
         given(store.current()).willReturn(TestSettings.both());
@@ -273,6 +279,7 @@ class SecuritySettingsControllerTests {
     }
 
     /** WEB-13: both values are shown and nothing typed is lost; saving again then works. */
+    @Requirement("WEB-13")
     @Test
     void saveWhenSomebodyElseSavedThenNamesThemAndShowsBoth() {
         given(store.current()).willReturn(TestSettings.both());
@@ -332,6 +339,7 @@ class SecuritySettingsControllerTests {
     }
 
     /** MFA-11: said before a method is turned off, and as long as it is. */
+    @Requirement("MFA-11")
     @Test
     void showWhenPeopleHaveOnlyOneMethodThenSaysHowMany() {
         given(mails.available()).willReturn(true);
@@ -361,6 +369,7 @@ class SecuritySettingsControllerTests {
     }
 
     /** MFA-11: a banner for all administrators. */
+    @Requirement("MFA-11")
     @Test
     void showWhenNobodyIsAskedThenBanner() {
         given(store.current()).willReturn(TestSettings.offForEverybody());

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 import org.vestibule.RealDatabase;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
 import org.vestibule.settings.SecuritySettings.SmsService;
 
@@ -70,6 +71,7 @@ class SecuritySettingsStoreTests {
     }
 
     /** SMS-14: stored encrypted. */
+    @Requirement("SMS-14")
     @Test
     void saveWhenTwilioIsSetThenKeyIsSealed() {
         store.save(both(0), ADMIN);
@@ -88,6 +90,7 @@ class SecuritySettingsStoreTests {
     }
 
     /** WEB-13: optimistic locking against lost updates. */
+    @Requirement("WEB-13")
     @Test
     void saveWhenManySaveTheSameVersionThenOneWins() throws Exception {
         assertThat(winners(0)).isEqualTo(1);
@@ -112,6 +115,7 @@ class SecuritySettingsStoreTests {
     }
 
     /** WEB-13: a change shows old and new; SMS-14 and WEB-16: never the key, never a whole number. */
+    @Requirement({"SMS-14", "WEB-13", "WEB-16"})
     @Test
     void saveWhenChangedThenEventNamesOldAndNewWithoutSecrets() {
         store.save(both(0), ADMIN);
@@ -130,6 +134,7 @@ class SecuritySettingsStoreTests {
     }
 
     /** MFA-10, WEB-13. */
+    @Requirement({"MFA-10", "WEB-13"})
     @Test
     void saveWhenTheRuleWhoMustUseItChangesThenItIsReadBackAndTheEventNamesIt() {
         FactorRequirement rule = new FactorRequirement(
@@ -149,6 +154,7 @@ class SecuritySettingsStoreTests {
     }
 
     /** WEB-13: a broken row means strict defaults, and it can be saved over. */
+    @Requirement("WEB-13")
     @Test
     void currentWhenKeyDoesNotOpenThenStrictDefaultsHoldUntilSavedAgain() {
         store.save(both(0), ADMIN);
@@ -162,6 +168,7 @@ class SecuritySettingsStoreTests {
     }
 
     /** MFA-08: an error while the settings are read lets nobody in with less. */
+    @Requirement("MFA-08")
     @Test
     void currentWhenKeyDoesNotOpenThenWhoeverMustUseItStillMust() {
         FactorRequirement rule = new FactorRequirement(FactorRequirement.Who.EVERYBODY, List.of(), null, 0);
@@ -178,6 +185,7 @@ class SecuritySettingsStoreTests {
     }
 
     /** PWD-01: for every account, at once, and not while any of it cannot be read. */
+    @Requirement("PWD-01")
     @Test
     void secondFactorForAllWhenTheRuleHoldsForEverybodyThenOnlyThen() {
         Instant now = Instant.parse("2026-09-01T00:00:00Z");
@@ -212,6 +220,7 @@ class SecuritySettingsStoreTests {
     }
 
     /** WEB-14: the row of the audit trail is written with the change. */
+    @Requirement("WEB-14")
     @Test
     void saveWhenChangedThenAuditTrailHasIt() {
         store.save(both(0), ADMIN);

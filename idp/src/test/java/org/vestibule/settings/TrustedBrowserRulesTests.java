@@ -10,12 +10,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.user.Role;
 import org.vestibule.user.User;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** MFA-12: when a trust is over. */
+@Requirement("MFA-12")
 class TrustedBrowserRulesTests {
 
     private static final TrustedBrowserRules OVERNIGHT =

@@ -12,6 +12,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.vestibule.TestPrincipals;
 import org.vestibule.mail.Mails;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.HeldForms;
 import org.vestibule.session.IdpUser;
 import org.vestibule.user.TestUsers;
@@ -77,6 +78,7 @@ class TurnOffControllerTests {
     }
 
     /** MFA-11: whoever has a factor is asked unless the administrator explicitly chooses otherwise. */
+    @Requirement("MFA-11")
     @Test
     void turnOffWhenNothingIsChosenThenPeopleAreStillAsked() {
         assertThat(turnOff("1")).hasRedirectedUrl(SAVED);

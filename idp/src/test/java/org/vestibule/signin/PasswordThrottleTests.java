@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.vestibule.MovingClock;
 import org.vestibule.Parallel;
 import org.vestibule.RealDatabase;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.signin.PasswordThrottle.Attempt;
 import org.vestibule.throttle.Attempts;
 import org.vestibule.throttle.Streaks;
@@ -57,6 +58,7 @@ class PasswordThrottleTests {
     }
 
     /** PWD-11, PWD-12, AVL-02: simultaneous guesses at many accounts get no more evaluations than the address has. */
+    @Requirement({"AVL-02", "PWD-11", "PWD-12"})
     @Test
     void reserveWhenManyAccountsAreTriedAtOnceThenNoMoreThanTheLimitOfTheAddress() throws Exception {
         List<Callable<Optional<Duration>>> guesses = IntStream.range(0, 40)
@@ -79,6 +81,7 @@ class PasswordThrottleTests {
     }
 
     /** AVL-02: "success does not reset the source counter". */
+    @Requirement("AVL-02")
     @Test
     void reserveWhenARightPasswordComesBetweenThenWrongOnesStillCount() {
         for (int i = 0; i < PER_SOURCE - 1; i++) {

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -25,6 +26,7 @@ class PhoneNumberTests {
     }
 
     // SMS-10: extensions, letters, and odd Unicode digits refused
+    @Requirement("SMS-10")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -52,6 +54,7 @@ class PhoneNumberTests {
     }
 
     // SMS-13: country code and the last two digits
+    @Requirement("SMS-13")
     @ParameterizedTest
     @CsvSource({
         "+12025550167, +1 •••••67",

@@ -30,6 +30,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.vestibule.MovingClock;
 import org.vestibule.Parallel;
 import org.vestibule.RealDatabase;
+import org.vestibule.requirement.Requirement;
 
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.jwk.JWK;
@@ -41,6 +42,7 @@ import com.nimbusds.jwt.SignedJWT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-16. Two nodes on one database, and LMSs that keep what the nodes publish for as long as they may. */
+@Requirement("OID-16")
 @DataJdbcTest
 @RealDatabase
 @Import({MovingClock.class, KeyRotationTests.Beans.class})
@@ -164,6 +166,7 @@ class KeyRotationTests {
     }
 
     /** The last token it signed lives for a day at most; a hint is good even after that (OID-15). */
+    @Requirement("OID-15")
     @Test
     void rotateWhenADayHasPassedThenTheFormerKeyIsNoLongerPublishedButKnown() throws Exception {
         String former = kid(nodes.get(0));

@@ -7,11 +7,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.IdpApplication;
 import org.vestibule.TestDatabase;
 import org.vestibule.lifecycle.StartRefusedException;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** OID-16: the operator's command, started as an operator does. */
+@Requirement("OID-16")
 class RotateAtStartTests {
 
     private final TestDatabase database = TestDatabase.create();

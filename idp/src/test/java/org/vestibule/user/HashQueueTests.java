@@ -3,6 +3,7 @@ package org.vestibule.user;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class HashQueueTests {
 
     /** AVL-03: memory is bounded by the number of turns. */
+    @Requirement("AVL-03")
     @Test
     void inTurnWhenAllTurnsAreTakenThenTheNextIsRefused() {
         HashQueue queue = new HashQueue(2, Duration.ZERO);

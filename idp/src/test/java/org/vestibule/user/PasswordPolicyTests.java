@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +18,7 @@ class PasswordPolicyTests {
             PasswordPolicy.wordsOf("mary.poppins", "m.poppins@nannies.example", "Mary", "Poppins");
 
     /** PWD-01: counted in code points, not UTF-16 units. */
+    @Requirement("PWD-01")
     @Test
     void refusalWhen14CodePointsThenTooShortAnd15Accepted() {
         assertThat(refusal("fourteen chars")).isEqualTo("TOO_SHORT");
@@ -26,6 +28,7 @@ class PasswordPolicyTests {
     }
 
     /** PWD-01: an administrator may lower it to 8, never less. */
+    @Requirement("PWD-01")
     @Test
     void refusalWhenMinimumIsLoweredThenDownToEightOnly() {
         PlainPassword eight = PlainPassword.of("zk7wqpm4");
@@ -35,6 +38,7 @@ class PasswordPolicyTests {
     }
 
     /** PWD-01: "only while a second factor is mandatory for every account"; afterwards 15 holds for the next change. */
+    @Requirement("PWD-01")
     @Test
     void refusalWhenLoweredThenOnlyWhileEverybodyMustUseASecondFactor() {
         AtomicBoolean forAll = new AtomicBoolean(true);
@@ -56,6 +60,7 @@ class PasswordPolicyTests {
     }
 
     /** PWD-02: 256 code points and 1024 bytes are accepted, one more is not. */
+    @Requirement("PWD-02")
     @Test
     void refusalWhenLongThenUpToTheLimit() {
         String varied = "four score and seven years ago ".repeat(9).substring(0, 256);
@@ -67,6 +72,7 @@ class PasswordPolicyTests {
     }
 
     /** PWD-03: no required kinds of characters, none forbidden. */
+    @Requirement("PWD-03")
     @ParameterizedTest
     @ValueSource(strings = {"nine green bottles", "η γάτα πίνει γάλα", "~!@#$%^&*()_+{}|:<>?", "  spaces   around  "})
     void refusalWhenOnlyOneKindOfCharacterThenAccepted(String password) {
@@ -74,6 +80,7 @@ class PasswordPolicyTests {
     }
 
     /** PWD-06. */
+    @Requirement("PWD-06")
     @ParameterizedTest
     @ValueSource(strings = {"nine green\u0000 bottles", "nine green \ud83d bottles"})
     void refusalWhenUnstorableThenUnusableCharacter(String password) {
@@ -81,12 +88,14 @@ class PasswordPolicyTests {
     }
 
     /** PWD-04: at least 3 000 entries that satisfy the policy length. */
+    @Requirement("PWD-04")
     @Test
     void countWhenLoadedThenFarMoreThanThreeThousandAreLongEnough() {
         assertThat(new CommonPasswords().countLongEnough()).isBetween(30_000, 400_000);
     }
 
     /** PWD-04: missing list = no start; the list is loaded when the policy is made. */
+    @Requirement("PWD-04")
     @Test
     void createWhenListIsMissingThenFails() {
         assertThatThrownBy(() -> new CommonPasswords("/nowhere/"))
@@ -95,6 +104,7 @@ class PasswordPolicyTests {
     }
 
     /** PWD-04: compared without case, after NFKC, the whole password. */
+    @Requirement("PWD-04")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -120,6 +130,7 @@ class PasswordPolicyTests {
     }
 
     /** PWD-05: alone, repeated, or with up to four trailing digits or symbols. */
+    @Requirement("PWD-05")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -141,6 +152,7 @@ class PasswordPolicyTests {
     }
 
     /** PWD-04: compare the whole password; a context word inside of a longer one is fine. */
+    @Requirement("PWD-04")
     @ParameterizedTest
     @ValueSource(strings = {"mary likes her umbrella", "springfield is too hot", "mary.poppins 202412345"})
     void refusalWhenContextWordIsOnlyAPartThenAccepted(String password) {

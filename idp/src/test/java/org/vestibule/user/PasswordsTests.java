@@ -18,6 +18,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.vestibule.TestDatabase;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.user.hashing.Argon2Cost;
 import org.vestibule.user.hashing.PasswordHashes;
 import org.vestibule.user.hashing.TestPasswordHashes;
@@ -45,6 +46,7 @@ class PasswordsTests {
     }
 
     /** PWD-11, PWD-12: what an attempt costs says nothing about the account. */
+    @Requirement({"PWD-11", "PWD-12"})
     @Test
     void matchesWhenAttemptIsEvaluatedThenExactlyOneRunWhoeverItIs() {
         User known = person("known", hashes.hash(PASSWORD), true);
@@ -66,6 +68,7 @@ class PasswordsTests {
     }
 
     /** PWD-02, PWD-06, AVL-03: refused before hashing, for everybody alike. */
+    @Requirement({"AVL-03", "PWD-02", "PWD-06"})
     @Test
     void matchesWhenOversizeOrUnstorableThenWrongWithoutARun() {
         User known = person("bounds", hashes.hash(PASSWORD), true);
@@ -86,6 +89,7 @@ class PasswordsTests {
     }
 
     /** PWD-06: NFC and NFD spellings are the same password. */
+    @Requirement("PWD-06")
     @Test
     void matchesWhenDecomposedThenSamePassword() {
         User user = person("accents", hashes.hash("mot de passe élevé"), true);
@@ -100,6 +104,7 @@ class PasswordsTests {
     }
 
     /** PWD-08. */
+    @Requirement("PWD-08")
     @Test
     void matchesWhenHashIsOlderThenUpgradedAfterSuccessOnly() {
         String old = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
@@ -112,6 +117,7 @@ class PasswordsTests {
     }
 
     /** PWD-08: never downgrades a stronger hash. */
+    @Requirement("PWD-08")
     @Test
     void matchesWhenHashIsStrongerThenKept() {
         String strong = PasswordHashes.create(new Argon2Cost(19456, 3, 1)).hash(PASSWORD);
@@ -121,6 +127,7 @@ class PasswordsTests {
     }
 
     /** PWD-08: never fails the login. */
+    @Requirement("PWD-08")
     @Test
     void matchesWhenUpgradeCannotBeStoredThenStillRight() {
         PasswordStore broken = new PasswordStore(jdbc, published::add, Clock.systemUTC()) {
@@ -143,6 +150,7 @@ class PasswordsTests {
     }
 
     /** PWD-17. */
+    @Requirement("PWD-17")
     @Test
     void changeWhenPermissionIsUsedUpThenNothingChanges() {
         String old = hashes.hash(PASSWORD);
@@ -153,6 +161,7 @@ class PasswordsTests {
     }
 
     /** AVL-03: no turn in time is told apart from a wrong password, and costs no run. */
+    @Requirement("AVL-03")
     @Test
     void matchesWhenNoTurnInTimeThenRefusedWithRetryAfter() {
         User user = person("queue", hashes.hash(PASSWORD), true);
@@ -174,6 +183,7 @@ class PasswordsTests {
     }
 
     /** PWD-09. */
+    @Requirement("PWD-09")
     @Test
     void changeWhenTakenThenNewPasswordHoldsAndEventTellsWhichSessionGoesOn() {
         User user = person("changer", hashes.hash(PASSWORD), true);
@@ -186,6 +196,7 @@ class PasswordsTests {
     }
 
     /** PWD-09: rejects re-use of the current value, in whichever Unicode form. */
+    @Requirement("PWD-09")
     @Test
     void changeWhenSameAsNowThenRefused() {
         User user = person("repeater", hashes.hash("l'été est à la plage"), true);

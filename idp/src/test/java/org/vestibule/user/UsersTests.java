@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vestibule.MovingClock;
 import org.vestibule.TestDatabase;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -118,6 +119,7 @@ class UsersTests {
     }
 
     /** PWD-14, CVE-2024-1722: a value with "@" that is not the owner's verified e-mail cannot be a user name. */
+    @Requirement("PWD-14")
     @Test
     void createWhenNameIsAnotherAddressThenRefused() {
         assertThatThrownBy(() -> users.create(NewUser.named("victim@example.org")))

@@ -7,10 +7,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** WEB-08. */
+@Requirement("WEB-08")
 class ClientAddressTests {
 
     private final ClientAddress addresses = new ClientAddress(List.of("10.0.0.0/8", "2001:db8::1"));

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** WEB-02. */
+@Requirement("WEB-02")
 class CspHeaderWriterTests {
 
     private final MockHttpServletRequest request = new MockHttpServletRequest();

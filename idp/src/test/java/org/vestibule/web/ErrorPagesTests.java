@@ -29,10 +29,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** WEB-09, through a real Tomcat: what is said, and that nothing from inside is. */
+@Requirement("WEB-09")
 @SpringBootTest(
         classes = ErrorPagesTests.App.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -126,6 +128,7 @@ class ErrorPagesTests {
     }
 
     /** WEB-06. */
+    @Requirement("WEB-06")
     @Test
     void requestWhenTooManyParametersOrTooLongFormThenRefused() throws Exception {
         assertThat(get("/parameters?" + "a=1&".repeat(101), "text/html").statusCode())

@@ -8,10 +8,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** WEB-08: unknown host names are refused, whatever X-Forwarded-Host says. */
+@Requirement("WEB-08")
 class HostFilterTests {
 
     @ParameterizedTest

@@ -5,10 +5,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** WEB-06: "names ≤ 64". */
+@Requirement("WEB-06")
 class ParameterNameFilterTests {
 
     @ParameterizedTest

@@ -9,10 +9,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Rules that all templates of all modules keep (WEB-02, WEB-07). */
+@Requirement({"WEB-02", "WEB-07"})
 class TemplatesTests {
 
     private static final Path RESOURCES = Path.of("src/main/resources");

@@ -2,10 +2,12 @@ package org.vestibule.web;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.server.Ssl;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** WEB-17; RFC 9325 section 4.2. */
+@Requirement("WEB-17")
 class TlsCiphersTests {
 
     @Test

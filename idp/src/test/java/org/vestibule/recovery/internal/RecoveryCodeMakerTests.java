@@ -18,6 +18,7 @@ import org.vestibule.enrollment.Enrollments;
 import org.vestibule.recovery.RecoveryCodesCreated;
 import org.vestibule.recovery.RecoveryState;
 import org.vestibule.recovery.RecoveryStates;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.FactorMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +63,7 @@ class RecoveryCodeMakerTests {
     }
 
     /** MFA-13: ten codes, of which only argon2id hashes with salts of their own are stored. */
+    @Requirement("MFA-13")
     @Test
     void makeWhereNoneWhenNoneThenStoresHashesOnly() {
         FreshCodes fresh = maker.makeWhereNone(person, session).orElseThrow();

@@ -6,10 +6,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** MFA-13. */
+@Requirement("MFA-13")
 class RecoveryCodeTests {
 
     @Test

@@ -18,6 +18,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.vestibule.TestPeople;
 import org.vestibule.recovery.RecoveryState;
 import org.vestibule.recovery.RecoveryStates;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.CookieCsrfTokens;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
@@ -96,6 +97,7 @@ class RecoveryCodesControllerTests {
     }
 
     /** WEB-01: "Every state change is non-GET"; the button makes them. */
+    @Requirement("WEB-01")
     @Test
     void getWhenNoneWereMadeThenMakesNoneAndOffersTheButton() {
         given(states.of(any())).willReturn(new RecoveryState(null, 0, false));
@@ -109,6 +111,7 @@ class RecoveryCodesControllerTests {
     }
 
     /** MFA-13: "Shown once with download/print". */
+    @Requirement("MFA-13")
     @Test
     void postWhenNoneWereMadeThenMakesAndShowsThem() throws Exception {
         given(maker.makeAnew(alice.id(), alice.session().id(), "")).willReturn(Optional.of(FRESH));

@@ -19,6 +19,7 @@ import org.vestibule.enrollment.spi.SecondFactor;
 import org.vestibule.enrollment.spi.SecondFactorContract;
 import org.vestibule.recovery.RecoveryCodeUsed;
 import org.vestibule.recovery.RecoveryStates;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.user.HashQueueFullException;
@@ -111,6 +112,7 @@ class RecoveryFactorTests extends SecondFactorContract {
     }
 
     /** MFA-14: "Regeneration voids all old codes at once." */
+    @Requirement("MFA-14")
     @Test
     void verifyWhenNewOnesWereMadeThenOldOnesAreWrong() {
         enrol(person);
@@ -120,6 +122,7 @@ class RecoveryFactorTests extends SecondFactorContract {
     }
 
     /** TOTP-15: codes end with the last factor. */
+    @Requirement("TOTP-15")
     @Test
     void usableWhenLastFactorIsRemovedThenCodesAreGone() {
         enrol(person);

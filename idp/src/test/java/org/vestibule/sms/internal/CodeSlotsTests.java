@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.vestibule.MovingClock;
 import org.vestibule.RealDatabase;
 import org.vestibule.TestPeople;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.secrets.KeyedHash;
 import org.vestibule.settings.SecuritySettingsStore;
 import org.vestibule.sms.PhoneNumber;
@@ -37,6 +38,7 @@ import org.vestibule.throttle.Attempts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** SMS-08, SMS-09, SMS-11. */
+@Requirement({"SMS-08", "SMS-09", "SMS-11"})
 @DataJdbcTest
 @RealDatabase
 @Import(SmsTestConfiguration.class)

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
 import org.vestibule.settings.SecuritySettings.SmsService;
@@ -18,6 +19,7 @@ import org.vestibule.sms.internal.NumberRules.Verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** SMS-10. */
+@Requirement("SMS-10")
 class NumberRulesTests {
 
     private static final String US_SENDER = "+12025550100";

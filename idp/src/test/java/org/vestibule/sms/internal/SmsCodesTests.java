@@ -22,6 +22,7 @@ import org.vestibule.Parallel;
 import org.vestibule.RealDatabase;
 import org.vestibule.TestPeople;
 import org.vestibule.enrollment.spi.FactorVerification;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.SecuritySettingsStore;
 import org.vestibule.sms.PhoneNumber;
 import org.vestibule.sms.SmsDelivery.Outcome;
@@ -94,6 +95,7 @@ class SmsCodesTests {
     }
 
     // SMS-17, contract section 6
+    @Requirement("SMS-17")
     @Test
     void sendWhenAllowedThenTextIsExactlyTheTemplate() {
         assertThat(codes.send(request)).isEqualTo(CodeSending.SENT);
@@ -109,6 +111,7 @@ class SmsCodesTests {
     }
 
     // SMS-04
+    @Requirement("SMS-04")
     @Test
     void sendWhenAllowedThenTheCodeIsNowhereInTheDatabase() {
         codes.send(request);
@@ -120,6 +123,7 @@ class SmsCodesTests {
     }
 
     // SMS-04: erased on success
+    @Requirement("SMS-04")
     @Test
     void verifyWhenRightThenAcceptedOnceAndErased() {
         codes.send(request);
@@ -133,6 +137,7 @@ class SmsCodesTests {
     }
 
     // SMS-06: 20 parallel submissions of one right code, one success
+    @Requirement("SMS-06")
     @Test
     void verifyWhenTwentyAtOnceThenOneIsAccepted() throws Exception {
         codes.send(request);
@@ -142,6 +147,7 @@ class SmsCodesTests {
     }
 
     // SMS-06, TOTP-08: parallel guesses never get more than five evaluations
+    @Requirement({"SMS-06", "TOTP-08"})
     @Test
     void verifyWhenManyWrongAtOnceThenNoMoreThanFiveAreEvaluated() throws Exception {
         codes.send(request);
@@ -152,6 +158,7 @@ class SmsCodesTests {
     }
 
     // SMS-08: reload and parallel POST give one message
+    @Requirement("SMS-08")
     @Test
     void sendWhenTwentyAtOnceThenOneMessage() throws Exception {
         List<CodeSending> answers = Parallel.times(20, () -> codes.send(request));
@@ -161,6 +168,7 @@ class SmsCodesTests {
     }
 
     // SMS-08: across sessions
+    @Requirement("SMS-08")
     @Test
     void sendWhenCoolingDownInAnotherSessionThenNothingIsSentAndTheFormerCodeStaysGood() {
         codes.send(request);
@@ -173,6 +181,7 @@ class SmsCodesTests {
     }
 
     // SMS-06, SMS-07: newest only, and a resend in a loop never refills the tries
+    @Requirement({"SMS-06", "SMS-07"})
     @Test
     void sendWhenAgainThenOnlyTheNewestCodeWorksAndTheTriesStay() {
         codes.send(request);
@@ -194,6 +203,7 @@ class SmsCodesTests {
     }
 
     // SMS-03: by database time; a slow queue does not extend it
+    @Requirement("SMS-03")
     @Test
     void verifyWhenFiveMinutesHavePassedInTheDatabaseThenExpired() {
         codes.send(request);
@@ -205,6 +215,7 @@ class SmsCodesTests {
     }
 
     // SMS-05
+    @Requirement("SMS-05")
     @Test
     void verifyWhenSessionUserNumberOrPurposeDiffersThenNotAccepted() {
         codes.send(request);
@@ -225,6 +236,7 @@ class SmsCodesTests {
     }
 
     // SMS-04: the hash covers challenge, user and purpose
+    @Requirement("SMS-04")
     @Test
     void verifyWhenHashWasCopiedFromAnotherChallengeThenWrong() {
         codes.send(request);
@@ -239,6 +251,7 @@ class SmsCodesTests {
     }
 
     // SMS-10: shrinking the list also stops existing numbers
+    @Requirement("SMS-10")
     @Test
     void sendWhenCountryIsNoLongerAllowedThenNothingIsSent() {
         when(settings.current()).thenReturn(SmsTestConfiguration.settings(List.of("GR")));
@@ -251,6 +264,7 @@ class SmsCodesTests {
     }
 
     // SMS-09: refunded when certainly not accepted
+    @Requirement("SMS-09")
     @Test
     void sendWhenGatewayCertainlyDidNotAcceptThenNothingIsSpent() {
         for (Outcome outcome : List.of(Outcome.WRONG_KEY, Outcome.NOT_SENT, Outcome.TOO_MANY_REQUESTS)) {
@@ -268,6 +282,7 @@ class SmsCodesTests {
     }
 
     // SMS-09: kept when it may have been accepted, and then its code is good
+    @Requirement("SMS-09")
     @Test
     void sendWhenGatewayMayHaveAcceptedThenSlotIsSpentAndCodeWorks() {
         sender.outcome = Outcome.UNKNOWN;
@@ -277,6 +292,7 @@ class SmsCodesTests {
     }
 
     // SMS-15: 21610, opted out: do not retry
+    @Requirement("SMS-15")
     @Test
     void sendWhenOwnerWantsNoMessagesThenNotTriedAgainForADay() {
         sender.outcome = Outcome.OPTED_OUT;
@@ -291,6 +307,7 @@ class SmsCodesTests {
     }
 
     // SMS-15: 30450 and others: prefix hold
+    @Requirement("SMS-15")
     @Test
     void sendWhenGatewayBlocksANumberThenItsNeighboursRestForAnHour() {
         sender.outcome = Outcome.BLOCKED;

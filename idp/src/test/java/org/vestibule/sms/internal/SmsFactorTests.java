@@ -25,6 +25,7 @@ import org.vestibule.enrollment.spi.FactorSending;
 import org.vestibule.enrollment.spi.FactorVerification;
 import org.vestibule.enrollment.spi.SecondFactor;
 import org.vestibule.enrollment.spi.SecondFactorContract;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettingsStore;
@@ -93,6 +94,7 @@ class SmsFactorTests extends SecondFactorContract {
     }
 
     // ux.md, section 4; SMS-13
+    @Requirement("SMS-13")
     @Test
     void promptWhenSentThenSaysWhereAndWhenAndHowLongToWait() {
         enrol(person);
@@ -111,6 +113,7 @@ class SmsFactorTests extends SecondFactorContract {
     }
 
     // SMS-08: opening a page sends nothing
+    @Requirement("SMS-08")
     @Test
     void promptWhenAskedThenSendsNothing() {
         factor.prompt(request);
@@ -138,6 +141,7 @@ class SmsFactorTests extends SecondFactorContract {
     }
 
     // TOTP-09: a pending number is never usable for login
+    @Requirement("TOTP-09")
     @Test
     void usableWhenOnlyPendingOrUnprovenThenNot() {
         enrollments.addUnproven(Set.of(person), FactorMethod.SMS).values().forEach(id -> phones.add(id, NUMBER));
@@ -146,6 +150,7 @@ class SmsFactorTests extends SecondFactorContract {
     }
 
     // SMS-15: one neutral answer, whatever the gateway said
+    @Requirement("SMS-15")
     @Test
     void sendWhenGatewayFailsThenFailedWhateverItSaid() {
         enrol(person);

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.sms.TwilioEndpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,7 @@ class SmsLimitsTests {
     }
 
     // SMS-03: setting above 10 min refused; contract, section 6: out of range stops the start
+    @Requirement("SMS-03")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -47,6 +49,7 @@ class SmsLimitsTests {
     }
 
     // SMS-14: the Service Key goes nowhere in clear but to this computer
+    @Requirement("SMS-14")
     @ParameterizedTest
     @ValueSource(strings = {"http://sms.example.org", "ftp://localhost", "http:///path", "twilio"})
     void endpointWhenNeitherHttpsNorThisComputerThenRefused(String address) {

@@ -20,6 +20,7 @@ import org.vestibule.TestPeople;
 import org.vestibule.enrollment.Enrollment;
 import org.vestibule.enrollment.Place;
 import org.vestibule.recovery.FirstRecoveryCodes;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SessionAuthentication;
@@ -157,6 +158,7 @@ class SmsSetupPagesTests {
     }
 
     // SMS-13: only the masked number is on the page that asks for the code
+    @Requirement("SMS-13")
     @Test
     void getCodeWhenRunningThenShowsTheMaskedNumber() throws Exception {
         running();
@@ -178,6 +180,7 @@ class SmsSetupPagesTests {
     }
 
     /** WEB-01: the form that confirms the first factor makes the recovery codes. */
+    @Requirement("WEB-01")
     @Test
     void postCodeWhenRightAndFirstThenAnswersWithRecoveryCodes() {
         running();
@@ -240,6 +243,7 @@ class SmsSetupPagesTests {
     }
 
     // SMS-01: forbidden for administrators by default
+    @Requirement("SMS-01")
     @Test
     void getWhenAdministratorThenOffersTheAppOnly() {
         user = TestUsers.admin();
@@ -256,6 +260,7 @@ class SmsSetupPagesTests {
     }
 
     // SMS-01: off by default
+    @Requirement("SMS-01")
     @Test
     void getWhenNotOfferedThenBackToTheProfile() {
         given(settings.current()).willReturn(SecuritySettings.initial());

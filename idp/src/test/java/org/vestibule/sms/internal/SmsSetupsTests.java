@@ -23,6 +23,7 @@ import org.vestibule.Parallel;
 import org.vestibule.RealDatabase;
 import org.vestibule.TestPeople;
 import org.vestibule.enrollment.Enrollments;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.settings.SecuritySettingsStore;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.when;
 
 /** SMS-12 and what TOTP-09, TOTP-10 ask of every set-up. */
+@Requirement({"SMS-12", "TOTP-09", "TOTP-10"})
 @DataJdbcTest
 @RealDatabase
 @Import(SmsTestConfiguration.class)
@@ -109,6 +111,7 @@ class SmsSetupsTests {
     }
 
     // TOTP-09, contract section 4: the session counts as proven by text message
+    @Requirement("TOTP-09")
     @Test
     void confirmWhenRightThenFactorAndProofAreOneChange() {
         setups.open(user, NEW, "192.0.2.1");
@@ -138,6 +141,7 @@ class SmsSetupsTests {
     }
 
     // SMS-07: a new code never refills the tries of a set-up
+    @Requirement("SMS-07")
     @Test
     void resendWhenTriesWereSpentThenTheyStaySpent() {
         setups.open(user, NEW, "192.0.2.1");
@@ -152,6 +156,7 @@ class SmsSetupsTests {
     }
 
     // SMS-12: pending numbers expire in ten minutes
+    @Requirement("SMS-12")
     @Test
     void confirmWhenTenMinutesHavePassedThenOver() {
         setups.open(user, NEW, "192.0.2.1");
@@ -160,6 +165,7 @@ class SmsSetupsTests {
     }
 
     // SMS-12, TOTP-10: the old number stays until then and receives a notice
+    @Requirement({"SMS-12", "TOTP-10"})
     @Test
     void confirmWhenNumberIsReplacedThenOldOneStaysUntilThenAndIsTold() {
         enrol(user, OLD);
@@ -173,6 +179,7 @@ class SmsSetupsTests {
     }
 
     // MFA-10: a session that never proved the factor the person has cannot add another
+    @Requirement("MFA-10")
     @Test
     void confirmWhenPersonHasAFactorThisSessionNeverProvedThenRefused() {
         IdpUser other = signedIn(user.user(), null);
@@ -185,6 +192,7 @@ class SmsSetupsTests {
     }
 
     // TOTP-10: a pending number of another session cannot be confirmed
+    @Requirement("TOTP-10")
     @Test
     void confirmWhenCodeBelongsToAnotherSessionThenNot() {
         setups.open(user, NEW, "192.0.2.1");
@@ -192,6 +200,7 @@ class SmsSetupsTests {
     }
 
     // SMS-06: 20 parallel submissions of one right code, one success
+    @Requirement("SMS-06")
     @Test
     void confirmWhenTwentyAtOnceThenOneSucceeds() throws Exception {
         setups.open(user, NEW, "192.0.2.1");
@@ -202,6 +211,7 @@ class SmsSetupsTests {
     }
 
     // SMS-08: a double click sends one message and both lead on
+    @Requirement("SMS-08")
     @Test
     void openWhenClickedTwiceAtOnceThenOneMessageAndBothGoOn() throws Exception {
         List<CodeSending> answers = Parallel.times(8, () -> setups.open(user, NEW, "192.0.2.1"));
@@ -238,6 +248,7 @@ class SmsSetupsTests {
     }
 
     // SMS-12: one number may serve several users only up to a cap
+    @Requirement("SMS-12")
     @Test
     void confirmWhenThreeOthersUseTheNumberThenRefusedAfterTheProofOnly() {
         for (int n = 0; n < 3; n++) {

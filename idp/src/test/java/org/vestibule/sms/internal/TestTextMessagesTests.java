@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.TestSettings;
 import org.vestibule.settings.TextMessages.Answer;
 import org.vestibule.sms.PhoneNumber;
@@ -42,6 +43,7 @@ class TestTextMessagesTests {
     }
 
     /** SMS-15: every answer of the gateway has a sentence for the administrator. */
+    @Requirement("SMS-15")
     @ParameterizedTest
     @EnumSource
     void sendTestWhenGatewayAnswersThenThereIsASentenceForIt(Outcome outcome) {

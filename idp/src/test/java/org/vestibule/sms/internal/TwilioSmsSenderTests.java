@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vestibule.MovingClock;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.settings.TwilioAccount;
 import org.vestibule.sms.PhoneNumber;
 import org.vestibule.sms.SmsDelivery;
@@ -28,6 +29,7 @@ import org.vestibule.sms.internal.FakeGateway.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** SMS-14, SMS-15: Twilio's real library against a server that answers what Twilio may answer. */
+@Requirement({"SMS-14", "SMS-15"})
 class TwilioSmsSenderTests {
 
     private static final TwilioAccount ACCOUNT = new TwilioAccount("AC" + "1".repeat(32), "the-key", "+12025550100");

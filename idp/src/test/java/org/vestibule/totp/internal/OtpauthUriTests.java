@@ -7,11 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** TOTP-12. */
+@Requirement("TOTP-12")
 class OtpauthUriTests {
 
     private static final TotpKey KEY = TotpKey.ofDefault("12345678901234567890".getBytes(StandardCharsets.US_ASCII));

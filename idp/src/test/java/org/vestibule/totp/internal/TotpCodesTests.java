@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +18,7 @@ class TotpCodesTests {
     private static final Instant NOW = Instant.ofEpochSecond(1_111_111_111);
 
     /** TOTP-01: RFC 6238 appendix B, whose keys are "1234567890" repeated to the length of the hash. */
+    @Requirement("TOTP-01")
     @ParameterizedTest
     @CsvSource({
         "59,SHA1,94287082", "59,SHA256,46119246", "59,SHA512,90693936",
@@ -52,6 +54,7 @@ class TotpCodesTests {
     }
 
     /** TOTP-04: T-1, T and T+1 at most. */
+    @Requirement("TOTP-04")
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 1})
     void matchWhenWithinWindowThenNamesTheStep(long drift) {
@@ -76,6 +79,7 @@ class TotpCodesTests {
     }
 
     /** TOTP-04: outside the window a code of the past is explained, one of the future never is. */
+    @Requirement("TOTP-04")
     @ParameterizedTest
     @CsvSource({"-1,0", "0,0", "-2,1", "-3,2", "-6,3", "-20,10", "-21,0", "2,0", "6,0", "20,0"})
     void minutesBehindWhenPastOnlyThenTold(long drift, int minutes) {
@@ -84,6 +88,7 @@ class TotpCodesTests {
     }
 
     /** TOTP-05: what was used before says nothing of a clock. */
+    @Requirement("TOTP-05")
     @Test
     void minutesBehindWhenUsedThenNotTold() {
         long step = TotpCodes.step(NOW) - 6;

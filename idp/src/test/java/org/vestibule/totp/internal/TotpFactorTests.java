@@ -17,6 +17,7 @@ import org.vestibule.enrollment.spi.FactorRequest;
 import org.vestibule.enrollment.spi.FactorVerification;
 import org.vestibule.enrollment.spi.SecondFactor;
 import org.vestibule.enrollment.spi.SecondFactorContract;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.settings.SecuritySettings;
 import org.vestibule.settings.SecuritySettings.QrCodeService;
@@ -76,6 +77,7 @@ class TotpFactorTests extends SecondFactorContract {
     }
 
     /** TOTP-05: "After success at step N every code for a step ≤ N is refused". */
+    @Requirement("TOTP-05")
     @Test
     void verifyWhenOlderThanTheLastUsedThenIsUsed() {
         enrol(person);
@@ -88,6 +90,7 @@ class TotpFactorTests extends SecondFactorContract {
     }
 
     /** TOTP-04. */
+    @Requirement("TOTP-04")
     @Test
     void verifyWhenExpiredThenWrong() {
         enrol(person);
@@ -106,6 +109,7 @@ class TotpFactorTests extends SecondFactorContract {
     }
 
     /** TOTP-03: "swap two users' ciphertexts: both must fail". */
+    @Requirement("TOTP-03")
     @Test
     void verifyWhenSecretsOfTwoPeopleAreSwappedThenBothFail() {
         UUID other = TestPeople.insert(jdbc);
@@ -123,6 +127,7 @@ class TotpFactorTests extends SecondFactorContract {
     }
 
     /** TOTP-16: history without the secret. */
+    @Requirement("TOTP-16")
     @Test
     void removeWhenRemovedThenSecretIsGone() {
         enrol(person);
@@ -139,6 +144,7 @@ class TotpFactorTests extends SecondFactorContract {
     }
 
     /** A pending one is no second factor (TOTP-09). */
+    @Requirement("TOTP-09")
     @Test
     void verifyWhenOnlyPendingThenWrong() {
         Enrollment pending = enrollments.open(person, FactorMethod.TOTP, session, null);

@@ -20,6 +20,7 @@ import org.springframework.web.util.HtmlUtils;
 import org.vestibule.TestPeople;
 import org.vestibule.enrollment.Place;
 import org.vestibule.recovery.FirstRecoveryCodes;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SessionAuthentication;
@@ -96,6 +97,7 @@ class TotpSetupControllerTests {
     }
 
     /** S12, S13, TOTP-12: the picture, the link and the text key say the same. */
+    @Requirement("TOTP-12")
     @Test
     void getWhenOpenedThenShowsQrCodeLinkAndKey() throws Exception {
         MvcTestResult page = get(TestUsers.alice());
@@ -161,6 +163,7 @@ class TotpSetupControllerTests {
     }
 
     /** WEB-01: the form that confirms the first factor makes the recovery codes. */
+    @Requirement("WEB-01")
     @Test
     void postWhenRightAndFirstThenAnswersWithRecoveryCodes() {
         given(setups.confirm(any(), eq(OPENED.id().toString()), eq("123456"), any()))
@@ -177,6 +180,7 @@ class TotpSetupControllerTests {
     }
 
     /** TOTP-11: neither secret nor QR code come back. */
+    @Requirement("TOTP-11")
     @Test
     void postWhenWrongThenPageComesBackWithoutSecret() {
         given(setups.confirm(any(), any(), any(), any())).willReturn(Outcome.WRONG_CODE);

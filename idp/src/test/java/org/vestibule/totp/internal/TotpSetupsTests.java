@@ -17,6 +17,7 @@ import org.vestibule.Parallel;
 import org.vestibule.TestPeople;
 import org.vestibule.enrollment.Enrollment;
 import org.vestibule.enrollment.Enrollments;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.session.FactorMethod;
 import org.vestibule.session.IdpUser;
 import org.vestibule.session.SignInSession;
@@ -74,6 +75,7 @@ class TotpSetupsTests {
     }
 
     /** TOTP-02, TOTP-12. */
+    @Requirement({"TOTP-02", "TOTP-12"})
     @Test
     void openWhenCalledThenMakesAFreshKeyOf160Bits() throws Exception {
         OpenedSetup opened = setups.open(user, "192.0.2.1");
@@ -86,6 +88,7 @@ class TotpSetupsTests {
     }
 
     /** TOTP-09: the confirmed factor is active and its time step is spent; the session has proven it. */
+    @Requirement("TOTP-09")
     @Test
     void confirmWhenRightThenFactorStepAndProofAreOneChange() {
         OpenedSetup opened = setups.open(user, "192.0.2.1");
@@ -116,6 +119,7 @@ class TotpSetupsTests {
     }
 
     /** TOTP-09: "limits wrong tries to 5". */
+    @Requirement("TOTP-09")
     @Test
     void confirmWhenFifthIsWrongThenIsOver() {
         OpenedSetup opened = setups.open(user, null);
@@ -143,6 +147,7 @@ class TotpSetupsTests {
     }
 
     /** TOTP-10: "a pending secret of another session cannot be confirmed". */
+    @Requirement("TOTP-10")
     @Test
     void confirmWhenSetUpIsAnotherSessionsThenIsOver() {
         OpenedSetup opened = setups.open(user, null);
@@ -162,6 +167,7 @@ class TotpSetupsTests {
     }
 
     /** TOTP-10: replaced at the moment of confirmation, and then only the new app's codes count. */
+    @Requirement("TOTP-10")
     @Test
     void confirmWhenOneIsActiveThenNewOneTakesItsPlace() {
         OpenedSetup older = setups.open(user, null);
@@ -188,6 +194,7 @@ class TotpSetupsTests {
     }
 
     /** TOTP-10: two sessions at once, neither of which has proven a factor: the first wins, one is active. */
+    @Requirement("TOTP-10")
     @Test
     void confirmWhenTwoSessionsAtOnceThenExactlyOneIsActive() throws Exception {
         for (int round = 0; round < 5; round++) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.vestibule.lifecycle.StartRefusedException;
+import org.vestibule.requirement.Requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,6 +31,7 @@ class PasswordHashesTests {
     }
 
     /** PWD-07: start-up refuses weaker settings; 16384/2 is the framework's own default. */
+    @Requirement("PWD-07")
     @ParameterizedTest
     @CsvSource({"16384,2", "19456,1", "12288,2", "9216,3", "7168,4", "7167,20", "65536,1"})
     void createWhenWeakerThanTheFloorThenRefused(int memory, int iterations) {
@@ -79,6 +81,7 @@ class PasswordHashesTests {
     }
 
     /** PWD-08: weaker or older is upgraded, stronger is never downgraded. */
+    @Requirement("PWD-08")
     @ParameterizedTest
     @CsvSource({
         "'$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4', false",

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.sample.test.Browser.Page;
 import org.vestibule.sample.test.LmsTest;
 
@@ -30,6 +31,7 @@ class SignInTests extends LmsTest {
     }
 
     /** OID-08, PKCE for the confidential client too. */
+    @Requirement("OID-08")
     @Test
     void requestWhenSentThenCarriesStateNonceAndChallenge() {
         signIn();
@@ -51,6 +53,7 @@ class SignInTests extends LmsTest {
     }
 
     /** OID-08: session id renewed at login. */
+    @Requirement("OID-08")
     @Test
     void sessionIdWhenSignedInThenNew() {
         browser.get(lms("/courses"));
@@ -81,6 +84,7 @@ class SignInTests extends LmsTest {
     }
 
     /** OID-07, RFC 9207: refused before the code goes anywhere. */
+    @Requirement("OID-07")
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example", "ISSUER/", ""})
     void answerWhenIssuerIsNotOursThenRefused(String iss) {
@@ -92,6 +96,7 @@ class SignInTests extends LmsTest {
     }
 
     /** OID-07: the provider's metadata announces iss, so an answer without it is not the provider's. */
+    @Requirement("OID-07")
     @Test
     void answerWhenAnnouncedIssuerIsMissingThenRefused() {
         PROVIDER.answers.iss = Optional.empty();
@@ -120,6 +125,7 @@ class SignInTests extends LmsTest {
     }
 
     /** OID-08: single use. The person is still signed in and told so. */
+    @Requirement("OID-08")
     @Test
     void answerWhenUsedTwiceThenRefusedAndStillSignedIn() {
         signIn();
@@ -136,6 +142,7 @@ class SignInTests extends LmsTest {
     }
 
     /** OID-09: alg none, and HS256 with the public key as the secret. */
+    @Requirement("OID-09")
     @ParameterizedTest
     @ValueSource(strings = {"none", "HS256", "RS512", "PS256"})
     void idTokenWhenAlgorithmIsNotPinnedThenRefused(String algorithm) {

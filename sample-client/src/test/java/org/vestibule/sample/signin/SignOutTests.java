@@ -1,6 +1,7 @@
 package org.vestibule.sample.signin;
 
 import org.junit.jupiter.api.Test;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.sample.test.Browser;
 import org.vestibule.sample.test.Browser.Page;
 import org.vestibule.sample.test.LmsTest;
@@ -8,6 +9,7 @@ import org.vestibule.sample.test.LmsTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-15. */
+@Requirement("OID-15")
 class SignOutTests extends LmsTest {
 
     private static final String BACK_CHANNEL = LogoutTokenCheck.PATH;
@@ -50,6 +52,7 @@ class SignOutTests extends LmsTest {
     }
 
     /** WEB-01: the page was open in a tab whose session is gone. */
+    @Requirement("WEB-01")
     @Test
     void signOutWhenTokenIsMissingThenPageHasExpired() {
         signIn();

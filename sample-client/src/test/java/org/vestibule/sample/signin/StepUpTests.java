@@ -3,6 +3,7 @@ package org.vestibule.sample.signin;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.sample.test.Answers;
 import org.vestibule.sample.test.Browser.Page;
 import org.vestibule.sample.test.LmsTest;
@@ -10,6 +11,7 @@ import org.vestibule.sample.test.LmsTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** OID-11: the platform asks, and then judges acr and auth_time itself. */
+@Requirement("OID-11")
 class StepUpTests extends LmsTest {
 
     private static final String APP = "\"pwd\",\"otp\",\"mfa\"";

@@ -5,6 +5,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.sample.test.Browser.Page;
 import org.vestibule.sample.test.LmsTest;
 
@@ -24,6 +25,7 @@ class FailureTests extends LmsTest {
     }
 
     /** WEB-03 and WEB-09: own look, headers, a reference; nothing from the inside. */
+    @Requirement({"WEB-03", "WEB-09"})
     @Test
     void pageWhenItFailsThenOwn500WithReference() {
         Page page = browser.get(lms("/failing"));

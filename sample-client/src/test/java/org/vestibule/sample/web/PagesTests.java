@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.vestibule.requirement.Requirement;
 import org.vestibule.sample.test.Browser.Page;
 import org.vestibule.sample.test.LmsTest;
 
@@ -71,6 +72,7 @@ class PagesTests extends LmsTest {
     }
 
     /** WEB-02, WEB-03, WEB-05: on pages, redirects, refusals, errors and files alike. */
+    @Requirement({"WEB-02", "WEB-03", "WEB-05"})
     @ParameterizedTest
     @ValueSource(
             strings = {"/", "/courses", "/claims.json", "/no-such-page", "/lms.css", "/health", "/error", "/courses;x"})
@@ -100,6 +102,7 @@ class PagesTests extends LmsTest {
     }
 
     /** WEB-04. */
+    @Requirement("WEB-04")
     @Test
     void cookieWhenSetThenHttpOnlyLaxAndOfOwnName() {
         assertThat(browser.get(lms("/courses")).header("Set-Cookie"))
