@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.MessageSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.vestibule.web.IdpProperties;
 import org.vestibule.web.Languages;
@@ -48,15 +50,29 @@ class MailTextsTests {
                     .append(mail.body())
                     .append("\n");
         }
+        Locale locale = Languages.of(language).orElseThrow();
+        // what stands for <rule> in rule-changed
+        keys("mail.rule.")
+                .sorted()
+                .forEach(key -> all.append("=== ")
+                        .append(key)
+                        .append("\n")
+                        .append(messages().getMessage(key, new Object[] {"<day>"}, locale))
+                        .append("\n"));
         return all.toString();
     }
 
     private static List<String> kinds() {
-        return ResourceBundle.getBundle("messages", Locale.ROOT).keySet().stream()
-                .filter(key -> key.startsWith("mail.") && key.endsWith(".subject"))
+        return keys("mail.")
+                .filter(key -> key.endsWith(".subject"))
                 .map(key -> key.substring("mail.".length(), key.length() - ".subject".length()))
                 .sorted()
                 .toList();
+    }
+
+    private static Stream<String> keys(String start) {
+        return ResourceBundle.getBundle("messages", Locale.ROOT).keySet().stream()
+                .filter(key -> key.startsWith(start));
     }
 
     private static Object[] values(String kind) {
@@ -81,11 +97,15 @@ class MailTextsTests {
     }
 
     private static MailTexts texts() {
+        return new MailTexts(
+                messages(), new IdpProperties(URI.create("https://login.example.org"), "Vestibule", "", List.of()));
+    }
+
+    private static MessageSource messages() {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
         messages.setBasename("messages");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
-        return new MailTexts(
-                messages, new IdpProperties(URI.create("https://login.example.org"), "Vestibule", "", List.of()));
+        return messages;
     }
 }
