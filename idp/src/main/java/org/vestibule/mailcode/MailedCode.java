@@ -30,8 +30,9 @@ abstract class MailedCode implements SecondFactor {
     /** Without mail the page says so: nobody gets in by the password alone because the mail server is gone. */
     @Override
     public FactorPrompt prompt(FactorRequest request) {
-        String masked = address(request).map(MailedCode::masked).orElse("");
-        Optional<Instant> sentAt = address(request).flatMap(address -> codes.sentAt(address, request));
+        Optional<String> address = address(request);
+        String masked = address.map(MailedCode::masked).orElse("");
+        Optional<Instant> sentAt = address.flatMap(to -> codes.sentAt(to, request));
         String hint = method().id() + (sentAt.isPresent() ? ".hint.sent" : ".hint.address");
         return new FactorPrompt(
                 available() ? hint : "mail-code.hint.unavailable",

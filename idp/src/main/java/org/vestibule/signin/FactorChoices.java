@@ -46,19 +46,29 @@ class FactorChoices {
     private List<SecondFactor> of(User user, Set<FactorMethod> enrolled, FactorRequest request) {
         SecuritySettings settings = policy.settings();
         return factors.stream()
-                .filter(factor -> factor.allowed(settings) && factor.usable(request))
-                // a mailed code does not stand in for a factor that must be set up
-                .filter(factor -> factor.method() != FactorMethod.MAIL_CODE || !policy.mustSetUp(user))
-                .filter(factor ->
-                        factor.method() != FactorMethod.SET_UP_MAIL || leadsToSetUp(user, enrolled, request.purpose()))
+                .filter(factor -> factor.allowed(settings)
+                        && hasPlace(factor.method(), user, enrolled, request, settings)
+                        && factor.usable(request))
                 .sorted(Comparator.comparing(factor -> !factor.method().id().equals(user.preferredMethod())))
                 .toList();
     }
 
-    /** A code for the set-up is of use to whoever wants one, or gets no further without one. */
-    private boolean leadsToSetUp(User user, Set<FactorMethod> enrolled, FactorRequest.Purpose purpose) {
-        return (purpose == FactorRequest.Purpose.STEP_UP || !enrolled.isEmpty() || policy.mustSetUp(user))
-                && policy.mailConfirms(user, enrolled);
+    /** Asked before the method itself, which looks into the database. */
+    private boolean hasPlace(
+            FactorMethod method,
+            User user,
+            Set<FactorMethod> enrolled,
+            FactorRequest request,
+            SecuritySettings settings) {
+        return switch (method) {
+            // does not stand in for a factor that must be set up
+            case MAIL_CODE -> enrolled.isEmpty() && !policy.mustSetUp(user);
+            // of use to whoever wants a factor, or gets no further without one
+            case SET_UP_MAIL ->
+                (request.purpose() == FactorRequest.Purpose.STEP_UP || !enrolled.isEmpty() || policy.mustSetUp(user))
+                        && policy.mailConfirms(settings, user, enrolled);
+            default -> true;
+        };
     }
 
     /**

@@ -62,10 +62,14 @@ public class SignInPolicy {
 
     /** Whether there is a second factor that a person may set up. */
     boolean canSetUp(User person) {
+        return canSetUp(settings.current(), person);
+    }
+
+    private boolean canSetUp(SecuritySettings current, User person) {
         boolean mayUseTextMessages = !person.isStaff() || administrators.allowTextMessages();
-        return settings.current().offersApp()
+        return current.offersApp()
                 || (person.isStaff() && administrators.requireTwoFactor())
-                || (settings.current().offersTextMessages() && mayUseTextMessages);
+                || (current.offersTextMessages() && mayUseTextMessages);
     }
 
     /** Whether the session may do nothing but continue signing in (MFA-01). */
@@ -109,37 +113,37 @@ public class SignInPolicy {
 
     /** Whether a code that goes to the owner comes before the set-up of a factor, in this session. */
     boolean owesConfirmation(IdpUser user) {
-        return user.setUp() == SetUpState.NONE && owesConfirmation(user.user(), user.enrolled());
+        return user.setUp() == SetUpState.NONE && owesConfirmation(settings.current(), user.user(), user.enrolled());
     }
 
-    private boolean owesConfirmation(User user, Set<FactorMethod> enrolled) {
+    private boolean owesConfirmation(SecuritySettings current, User user, Set<FactorMethod> enrolled) {
         return enrolled.isEmpty()
-                ? canSetUp(user) && !setUpCodes.owed(user.id()) && use.dormant(user.id())
-                : stranded(user, enrolled);
+                ? canSetUp(current, user) && use.dormant(user.id())
+                : stranded(current, user, enrolled);
     }
 
     /**
      * Whether that code may be mailed: not where the mail box gave the password of somebody who has a factor, because it would
-     * then be enough to take the account over (MFA-09).
+     * then be enough to take the account over (MFA-09). After a reset an administrator's code is asked instead.
      */
-    boolean mailConfirms(User user, Set<FactorMethod> enrolled) {
-        return owesConfirmation(user, enrolled) && (enrolled.isEmpty() || !use.passwordMailed(user.id()));
+    boolean mailConfirms(SecuritySettings current, User user, Set<FactorMethod> enrolled) {
+        return owesConfirmation(current, user, enrolled)
+                && (enrolled.isEmpty() ? !setUpCodes.owed(user.id()) : !use.passwordMailed(user.id()));
     }
 
     /** Whether the code was given, and is what this person still needs. */
     private boolean confirmed(IdpUser user) {
         return user.setUp() == SetUpState.CONFIRMED
-                && (user.enrolled().isEmpty() || stranded(user.user(), user.enrolled()));
+                && (user.enrolled().isEmpty() || stranded(settings.current(), user.user(), user.enrolled()));
     }
 
     /** Whether all of a person's methods were turned off while another can be set up (MFA-11). */
-    private boolean stranded(User user, Set<FactorMethod> enrolled) {
-        SecuritySettings current = settings.current();
+    private boolean stranded(SecuritySettings current, User user, Set<FactorMethod> enrolled) {
         // staff keep the use of their app, whatever the settings say
         return enrolled.stream()
                         .allMatch(
                                 method -> current.turnedOff(method) && !(user.isStaff() && method == FactorMethod.TOTP))
-                && canSetUp(user)
+                && canSetUp(current, user)
                 && settings.readable();
     }
 
