@@ -15,7 +15,9 @@ import org.vestibule.session.SessionAuthentication;
 import org.vestibule.session.SignInSessions;
 
 /**
- * Tells the frame of every page what is different on a shared computer: {@code shared}, its name (empty where only the session knows), so that fields complete nothing; {@code nextLearner} where somebody's session is; {@code leftBehind} on the sign-in page where somebody's is still there.
+ * Tells the frame of every page what is different on a shared computer: {@code shared}, its name (empty where only the session
+ * knows), so that fields complete nothing; {@code nextLearner} where somebody's session is; {@code leftBehind} on the sign-in
+ * page where somebody's is still there.
  */
 @Configuration(proxyBeanMethods = false)
 class SharedComputerPages implements WebMvcConfigurer, HandlerInterceptor {

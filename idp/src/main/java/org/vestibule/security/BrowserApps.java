@@ -17,8 +17,8 @@ import org.springframework.web.cors.CorsUtils;
 import org.vestibule.client.Clients;
 
 /**
- * Whose script may read answers of ours (OID-21, RFC 9700 section 2.6). What is public anyway everybody's; tokens and claims
- * only that of a public client, at an origin where it has a redirect address, since a client with a secret keeps it on a
+ * Whose script may read answers of ours (OID-21, RFC 9700 section 2.6). What is public anyway is for everybody; tokens and claims
+ * only for a public client, at an origin where it has a redirect address, since a client with a secret keeps it on a
  * server. Nothing else is for scripts of other sites, and no cookie counts.
  */
 @Component

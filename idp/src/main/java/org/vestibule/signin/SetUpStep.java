@@ -9,8 +9,9 @@ import org.vestibule.session.SetUpConfirmations;
 import org.vestibule.session.SignInSessions;
 
 /**
- * What a right set-up code opens, mailed by the sign-in or given by an administrator: the set-up of a second factor, for ten minutes. Where none can be set up, the password was
- * enough before the reset too, and the code has shown once that it is the same person (MFA-17).
+ * What a right set-up code opens, mailed by the sign-in or given by an administrator: the set-up of a second factor, for ten
+ * minutes. Where none can be set up, the password was enough before the reset too, and the code has shown once that it is the
+ * same person (MFA-17).
  */
 @Component
 class SetUpStep {
