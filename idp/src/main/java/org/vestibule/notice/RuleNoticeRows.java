@@ -92,8 +92,9 @@ class RuleNoticeRows {
     /** Takes some, the oldest first; another node takes others meanwhile. They are gone with the caller's transaction. */
     List<Pending> take(int most) {
         return jdbc.sql("""
-                        delete from rule_notice where id in
-                            (select id from rule_notice order by created_at limit :most for update skip locked)
+                        -- an array is made once; as a subquery the planner may ask it again for every row
+                        delete from rule_notice where id = any(array(
+                            select id from rule_notice order by created_at limit :most for update skip locked))
                         returning id, user_id, rule, from_day, created_at
                         """)
                 .param("most", most)
