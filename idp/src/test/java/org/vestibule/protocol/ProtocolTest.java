@@ -24,6 +24,7 @@ import org.vestibule.RealDatabase;
             "idp.trusted-proxies=127.0.0.1,::1",
             "idp.limits.client.per-source=5000",
             "idp.logout.retry-interval=200ms",
+            "idp.mail.retry-interval=500ms",
             "idp.device-flow.enabled=true",
             "idp.registration.enabled=true",
             "idp.token-exchange.enabled=true",
