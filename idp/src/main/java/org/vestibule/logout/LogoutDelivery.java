@@ -34,6 +34,7 @@ class LogoutDelivery implements DisposableBean {
 
     private static final int THREADS = 16;
     private static final int QUEUE = 1_000;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Logger log = LoggerFactory.getLogger(LogoutDelivery.class);
 
     private final LogoutOutbox outbox;
@@ -74,17 +75,26 @@ class LogoutDelivery implements DisposableBean {
     /** Returns as soon as every LMS of a session has had its first attempt, and in any case after {@code atMost}. */
     void await(UUID session, Duration atMost) {
         CompletableFuture<Void> first = running.get(session);
-        if (first == null) {
-            return;
-        }
         try {
-            first.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            if (first == null) {
+                awaitOthers(session, atMost);
+            } else {
+                first.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (TimeoutException slow) {
             log.atDebug().addKeyValue("session", session).log("not all LMSs answered in time");
         } catch (ExecutionException e) {
             throw new IllegalStateException("attempts log their failures", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The session ended in a request that ran beside this one, or at another node: only the rows tell how far that has got. */
+    private void awaitOthers(UUID session, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (outbox.isAttempting(session) && System.nanoTime() < end) {
+            Thread.sleep(LOOK_AGAIN.toMillis());
         }
     }
 

@@ -92,6 +92,14 @@ class LogoutOutbox {
                 .update();
     }
 
+    /** Whether an LMS of a session has not had its first attempt, or not answered it. */
+    boolean isAttempting(UUID sessionId) {
+        return jdbc.sql("""
+                        select exists (select 1 from logout_message
+                                       where session_id = ? and outcome is null and next_attempt_at is not null)
+                        """).param(sessionId).query(Boolean.class).single();
+    }
+
     /** The LMSs of a session that ended after {@code since}, by name. */
     List<ToldLms> ofSession(UUID sessionId, Instant since) {
         return jdbc.sql("""
